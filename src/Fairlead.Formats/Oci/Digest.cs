@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Fairlead.Formats.Oci;
+
+/// <summary>
+/// A SHA-256 content digest in its canonical form: <c>sha256:</c> and 64 lower-case hex digits
+/// (OCI image specification, descriptor.md, "Registered algorithms"). Parsed once, valid ever after; 32 bytes, no heap.
+/// </summary>
+public readonly record struct Digest
+{
+    /// <summary>The algorithm's prefix, the only one that a mirror is keyed by.</summary>
+    public const string Prefix = "sha256:";
+
+    /// <summary>Characters in the hex part.</summary>
+    public const int HexLength = 64;
+
+    /// <summary>Characters in the canonical text.</summary>
+    public const int TextLength = 71;
+
+    private readonly ulong _a;
+    private readonly ulong _b;
+    private readonly ulong _c;
+    private readonly ulong _d;
+
+    private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
+
+    /// <summary>The first 64 bits, big-endian: as good as random, for whoever needs a hash.</summary>
+    public ulong High => _a;
+
+    /// <summary>The last 64 bits, big-endian.</summary>
+    public ulong Low => _d;
+
+    /// <summary>Parses <c>sha256:</c> and 64 lower-case hex digits; anything else is not a digest.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out Digest digest)
+    {
+        digest = default;
+        return text.Length == TextLength && text.StartsWith(Prefix, StringComparison.Ordinal) && TryParseHex(text[Prefix.Length..], out digest);
+    }
+
+    /// <summary>Parses the 64 lower-case hex digits alone.</summary>
+    public static bool TryParseHex(ReadOnlySpan<char> hex, out Digest digest)
+    {
+        digest = default;
+        if (hex.Length != HexLength
+            || !TryParseWord(hex[..16], out var a) || !TryParseWord(hex[16..32], out var b)
+            || !TryParseWord(hex[32..48], out var c) || !TryParseWord(hex[48..], out var d))
+            return false;
+        digest = new Digest(a, b, c, d);
+        return true;
+    }
+
+    /// <summary>Parses the canonical text.</summary>
+    /// <exception cref="FormatException">It is not one.</exception>
+    public static Digest Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var digest) ? digest : throw new FormatException($"not a sha256 digest: '{text}'");
+
+    /// <summary>The digest of these bytes.</summary>
+    public static Digest Of(ReadOnlySpan<byte> content)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(content, hash);
+        return FromBytes(hash);
+    }
+
+    /// <summary>The digest whose 32 raw bytes these are.</summary>
+    public static Digest FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, SHA256.HashSizeInBytes);
+        return new Digest(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
+    }
+
+    /// <summary>The 64 lower-case hex digits.</summary>
+    public string Hex => $"{_a:x16}{_b:x16}{_c:x16}{_d:x16}";
+
+    /// <summary>The canonical text.</summary>
+    public override string ToString() => Prefix + Hex;
+
+    private static bool TryParseWord(ReadOnlySpan<char> hex, out ulong word)
+    {
+        word = 0;
+        foreach (var c in hex)
+        {
+            var digit = (uint)(c - '0');
+            if (digit > 9)
+            {
+                digit = (uint)(c - 'a');
+                if (digit > 5) return false;
+                digit += 10;
+            }
+            word = (word << 4) | digit;
+        }
+        return true;
+    }
+}

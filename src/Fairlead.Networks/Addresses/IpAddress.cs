@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Fairlead.Networks.Addresses;
+
+/// <summary>
+/// An IPv4 or IPv6 address as a number, without a heap object. An IPv4-mapped IPv6 address (<c>::ffff:0:0/96</c>, RFC 4291
+/// section 2.5.5.2) is the IPv4 address that it maps, whichever way it comes in. The default value is IPv6 <c>::</c>.
+/// </summary>
+public readonly record struct IpAddress : IComparable<IpAddress>
+{
+    private readonly UInt128 _bits;
+    private readonly bool _isIPv4;
+
+    private IpAddress(UInt128 bits, bool isIPv4) => (_bits, _isIPv4) = (bits, isIPv4);
+
+    /// <summary>Whether it is an IPv4 address.</summary>
+    public bool IsIPv4 => _isIPv4;
+
+    /// <summary>The address as a number: 32 bits wide for IPv4, 128 for IPv6.</summary>
+    public UInt128 Bits => _bits;
+
+    /// <summary>How many bits an address of this family has.</summary>
+    public int Width => _isIPv4 ? 32 : 128;
+
+    /// <summary>The IPv4 address of this number.</summary>
+    public static IpAddress V4(uint bits) => new(bits, true);
+
+    /// <summary>The IPv6 address of this number, or the IPv4 address that it maps.</summary>
+    public static IpAddress V6(UInt128 bits) =>
+        bits >> 32 == 0xFFFF ? new((uint)bits, true) : new(bits, false);
+
+    /// <summary>The IPv6 address of this number as it is: a bound of a prefix, never a client.</summary>
+    internal static IpAddress V6Unmapped(UInt128 bits) => new(bits, false);
+
+    /// <summary>The same address; a scope id is dropped.</summary>
+    /// <exception cref="ArgumentException">Of another family than IPv4 and IPv6.</exception>
+    public static IpAddress From(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (!address.TryWriteBytes(bytes, out var written)) throw new ArgumentException("not an IP address", nameof(address));
+        return address.AddressFamily == AddressFamily.InterNetwork && written == 4
+            ? V4(BinaryPrimitives.ReadUInt32BigEndian(bytes))
+            : V6(BinaryPrimitives.ReadUInt128BigEndian(bytes));
+    }
+
+    /// <summary>
+    /// Parses dotted-quad IPv4 (four decimal numbers without leading zeros) or IPv6 text (RFC 4291 section 2.2).
+    /// Brackets, ports, scope ids and white space are not part of an address. Nothing is allocated.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
+    {
+        if (text.Contains(':'))
+        {
+            if (Ipv6Text.TryParse(text, out var bits))
+            {
+                address = V6(bits);
+                return true;
+            }
+        }
+        else if (Ipv4Text.TryParse(text, out var bits))
+        {
+            address = V4(bits);
+            return true;
+        }
+        address = default;
+        return false;
+    }
+
+    /// <summary>Parses an address.</summary>
+    /// <exception cref="FormatException">It is not one.</exception>
+    public static IpAddress Parse(ReadOnlySpan<char> text) =>
+        TryParse(text, out var address) ? address : throw new FormatException($"not an IP address: '{text}'");
+
+    /// <summary>IPv4 before IPv6, then by number.</summary>
+    public int CompareTo(IpAddress other) =>
+        _isIPv4 != other._isIPv4 ? (_isIPv4 ? -1 : 1) : _bits.CompareTo(other._bits);
+
+    /// <summary>The framework's object for this address.</summary>
+    public IPAddress ToIPAddress()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, _bits);
+        return new IPAddress(_isIPv4 ? bytes[12..] : bytes);
+    }
+
+    /// <summary>The canonical text (RFC 5952 for IPv6).</summary>
+    public override string ToString() => ToIPAddress().ToString();
+}

@@ -1,0 +1,7 @@
+namespace Fairlead.Policy.Loading;
+
+/// <summary>Release files below a path, at a host that the operator vouches for.</summary>
+/// <param name="Path">Path prefix; begins with a slash, is not under <c>/v2/</c>.</param>
+/// <param name="BaseUrl"><c>https://host</c>, without a slash at the end; the request's own path and query follow.</param>
+/// <param name="Provider">Only for this provider's clients; null: for all.</param>
+public sealed record ArtifactConfig(string Path, string BaseUrl, string? Provider);
