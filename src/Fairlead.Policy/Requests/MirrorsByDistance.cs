@@ -7,6 +7,13 @@ namespace Fairlead.Policy.Requests;
 internal static class MirrorsByDistance
 {
     /// <summary>
+    /// Whether anything is known of where the region is. A client of a region that has no place in the table, no mirror and no
+    /// <c>nearest</c> is served as one whose region is not known: better than by the file's order.
+    /// </summary>
+    public static bool IsPlaced(ProviderConfig provider, string region) =>
+        RegionTable.Default.Contains(region) || provider.Nearest.ContainsKey(region) || provider.Mirrors.Any(m => m.Region == region);
+
+    /// <summary>
     /// The region that <c>nearest</c> names, then the client's own, then by great-circle distance; those whose distance is not known
     /// come last, in the file's order.
     /// </summary>

@@ -74,7 +74,7 @@ internal sealed class PlaceCompiler
         if (route is not null) return (Compiled(route.Use), $"route {Number(route)}");
         if (provider is null) return _tellsClientsApart ? (Compiled(_config.Default), "default") : ([], "feeds missing");
         if (provider.ServeFromUpstream) return ([], "upstream");
-        if (region is not null) return (Compiled(MirrorsByDistance.Order(provider, region)), "provider");
+        if (region is not null && MirrorsByDistance.IsPlaced(provider, region)) return (Compiled(MirrorsByDistance.Order(provider, region)), "provider");
         return provider.Regionless.Count > 0 ? (Compiled(provider.Regionless), "regionless") : (Compiled(provider.Mirrors), "provider");
     }
 

@@ -4,7 +4,7 @@ using Fairlead.Policy.Requests.Regions;
 using Fairlead.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
-namespace Fairlead.Tests.Policy.Requests.Regions;
+namespace Fairlead.Tests.Policy.Loading;
 
 /// <summary>The built-in policy names registry.k8s.io's real buckets, each once, and no other.</summary>
 public sealed class BuiltinPolicyTests
