@@ -8,9 +8,9 @@ namespace Fairlead.Redirector.Deciding;
 internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence, Clock clock)
 {
     /// <summary>What a GET or HEAD of this path gets, for a client of this place.</summary>
-    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream) => path.Kind switch
+    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) => path.Kind switch
     {
-        PathKind.Blob => DecideBlob(state, path, place, upstream),
+        PathKind.Blob => DecideBlob(state, path, place, upstream, now),
         PathKind.Refused => new(new Decision(Rule.Refused)),
         PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
         PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
@@ -23,26 +23,25 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
         _ => new(Artifact(path, place)),
     };
 
-    private ValueTask<Decision> DecideBlob(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream)
+    private ValueTask<Decision> DecideBlob(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now)
     {
         if (place.Candidates.Length == 0) return NoMirror(state, path, upstream, Rule.UpstreamByPolicy);
-        var now = clock.Milliseconds;
         if (presence.TryFindCached(place.Candidates, path.Digest, now, out var finding, out var next))
-            return Found(state, path, place, upstream, finding);
+            return Found(state, path, place, upstream, finding, now);
         return AskMirrors(state, path, place, upstream, next, finding.IsUncertain);
     }
 
     private async ValueTask<Decision> AskMirrors(ServingState state, RegistryPath path, ServingPlace place, UpstreamTarget upstream, int next, bool uncertain)
     {
         var finding = await presence.FindAsync(place.Candidates, path.Digest, next, uncertain, state.Policy.Config.Presence).ConfigureAwait(false);
-        return await Found(state, path, place, upstream, finding).ConfigureAwait(false);
+        return await Found(state, path, place, upstream, finding, clock.Milliseconds).ConfigureAwait(false);
     }
 
-    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, in Finding finding)
+    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, in Finding finding, long now)
     {
         if (finding.Holder is { } holder)
         {
-            holder.Site.Redirected(path.Digest, clock.Milliseconds);
+            holder.Site.Redirected(path.Digest, now);
             return new(new Decision(Rule.Mirror, holder.Mirror.UrlOf(path.Digest), holder.Mirror));
         }
         if (!finding.IsUncertain) place.Candidates[0].Counters.CountMissing();

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Fairlead.Networks.Addresses;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Presence;
 
 namespace Fairlead.Redirector.Deciding;
 
@@ -32,6 +33,9 @@ internal sealed class ServingState
 
     /// <summary>What is to be looked after.</summary>
     public IReadOnlyList<IProbeTarget> ProbeTargets { get; }
+
+    /// <summary>The same, as places that are asked for blobs.</summary>
+    public IEnumerable<Site> Sites => ProbeTargets.OfType<Site>();
 
     /// <summary>The facts of a client, as an index into the table's facts; 0 for an unknown one.</summary>
     public int FactsOf(in ClientAddress client) => client.IsKnown ? Policy.Networks.Find(client.Address) : 0;

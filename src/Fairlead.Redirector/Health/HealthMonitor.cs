@@ -13,7 +13,7 @@ internal sealed class HealthMonitor(Func<IEnumerable<IProbeTarget>> targets, Clo
         using var timer = new PeriodicTimer(s_round, clock.Time);
         try
         {
-            do ProbeDue();
+            do _ = ProbeDue();
             while (await timer.WaitForNextTickAsync(stop).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

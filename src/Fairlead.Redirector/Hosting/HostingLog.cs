@@ -44,7 +44,7 @@ internal static partial class HostingLog
     [LoggerMessage(32, LogLevel.Information, "stopped")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(33, LogLevel.Error, "a background task failed and was started again")]
+    [LoggerMessage(33, LogLevel.Error, "a background task failed")]
     public static partial void BackgroundFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(34, LogLevel.Information, "certificate loaded, valid until {NotAfter}")]

@@ -49,7 +49,7 @@ internal sealed class RedirectApplication(
         try
         {
             deciding = request.Method is "GET" or "HEAD"
-                ? decider.Decide(state, path, place, state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : ""))
+                ? decider.Decide(state, path, place, state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : ""), clock.MillisecondsAt(began))
                 : new(new Decision(Rule.Method));
             if (deciding.IsCompletedSuccessfully) return Answer(context, exchange, deciding.Result, metrics.Cached);
         }

@@ -15,7 +15,7 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     private readonly ProbeSchedule _schedule = new(clock);
 
     /// <summary>The registry's URL, without a slash at its end.</summary>
-    public string BaseUrl => baseUrl;
+    public string BaseUrl => Name;
 
     /// <inheritdoc/>
     public override PresenceAnswer Interpret(HttpStatusCode status) => (int)status switch
@@ -35,7 +35,7 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     public async Task ProbeAsync()
     {
         if (!_schedule.TryBegin()) return;
-        await heads.ProbeAliveAsync(this, baseUrl + "/v2/").ConfigureAwait(false);
+        await heads.ProbeAliveAsync(this, Name + "/v2/").ConfigureAwait(false);
         _schedule.End(Health.IsInDoubt);
     }
 }
