@@ -116,7 +116,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         var health = new HealthMonitor(() => states.Current.ProbeTargets, _core.Clock);
         await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
 
-        var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog), _core.Clock, _core.Logger);
+        var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await KestrelHost.StartAsync(application, ConfigureData, loggers, cancel).ConfigureAwait(false);
         var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, states);
         _admin = await KestrelHost.StartAsync(admin, kestrel => Listen(kestrel, _options.Admin, _ => { }), loggers, cancel).ConfigureAwait(false);

@@ -35,6 +35,9 @@ public sealed record ServeOptions
     /// <summary>Where one JSON line a request goes; null: nowhere.</summary>
     public Stream? AccessLog { get; init; }
 
+    /// <summary>Gets a line for people at each decision; null: nobody does.</summary>
+    public Action<string>? Narrate { get; init; }
+
     /// <summary>Whether the policy and the feeds from files are watched, and feeds with a URL fetched.</summary>
     public bool Background { get; init; } = true;
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Redirector.Observing;
 
-/// <summary>Tells the access log and the trace of each decision. Costs two null checks when neither is wanted.</summary>
-internal sealed class RequestObserver(AccessLog? accessLog)
+/// <summary>Tells the access log, the demo's audience and the trace of each decision. Costs three null checks when nobody listens.</summary>
+internal sealed class RequestObserver(AccessLog? accessLog, Action<string>? narrate)
 {
     /// <summary>The name under which spans and instruments are listened to.</summary>
     public const string SourceName = "Fairlead";
@@ -25,6 +25,7 @@ internal sealed class RequestObserver(AccessLog? accessLog)
     public void Decided(IFeatureCollection context, in Exchange exchange, in Decision decision, int status)
     {
         accessLog?.Write(context.GetRequiredFeature<IHttpRequestFeature>(), exchange, decision, status);
+        narrate?.Invoke(Narrator.Line(context.GetRequiredFeature<IHttpRequestFeature>().Method, exchange, decision, status));
         if (exchange.Trace is { } trace) End(trace, context, exchange, decision, status);
     }
 
