@@ -14,9 +14,9 @@ internal static class CheckVerb
     {
         var policy = PolicyOption.Create();
         var json = new Option<bool>("--json") { Description = "The problems as a JSON array." };
-        var command = new Command("check", """
-            Reads a policy and the feeds that it has as files, and tells everything that is wrong
-            with them. Nothing is fetched. Exit code 0, or 2 when it can't be served.
+        var command = new Verb("check", "Tells everything that is wrong with a policy.", """
+            Reads the policy and the feeds that it has as files; nothing is fetched.
+            Exit code 0, or 2 when the policy can't be served.
 
             Examples:
               fairlead check --policy policy.yaml

@@ -9,7 +9,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         var result = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @x is an argument like any other
-        if (result.Errors.Count > 0 && result.Action is not System.CommandLine.Help.HelpAction)
+        if (result.Errors.Count > 0 && result.Action is not VerbHelp)
         {
             foreach (var error in result.Errors) await Console.Error.WriteLineAsync("fairlead: " + error.Message).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"Try '{CommandPath(result.CommandResult)} --help'.").ConfigureAwait(false);
@@ -28,15 +28,20 @@ internal static class CommandLine
     }
 
     /// <summary>All verbs.</summary>
-    public static RootCommand Root() => new("Turns every pull of a public artifact towards the copy that is nearest and cheapest, and never towards one that isn't there.")
+    public static RootCommand Root()
     {
-        ServeVerb.Create(),
-        DemoVerb.Create(),
-        CheckVerb.Create(),
-        ExplainVerb.Create(),
-        NetworksVerb.Create(),
-        CompletionVerb.Create(),
-    };
+        var root = new RootCommand("Turns every pull of a public artifact towards the copy that is nearest and cheapest, and never towards one that isn't there.")
+        {
+            ServeVerb.Create(),
+            DemoVerb.Create(),
+            CheckVerb.Create(),
+            ExplainVerb.Create(),
+            NetworksVerb.Create(),
+            CompletionVerb.Create(),
+        };
+        VerbHelp.AddTo(root);
+        return root;
+    }
 
     private static string CommandPath(System.CommandLine.Parsing.SymbolResult? result)
     {

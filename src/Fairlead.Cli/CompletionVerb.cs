@@ -34,9 +34,7 @@ internal static class CompletionVerb
     {
         var shell = new Argument<string>("SHELL") { Description = "bash, zsh or fish." };
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
-        var command = new Command("completion", """
-            Prints the completion script of a shell.
-
+        var command = new Verb("completion", "Prints the completion script of a shell.", """
             Examples:
               source <(fairlead completion bash)
               fairlead completion fish | source

@@ -15,9 +15,7 @@ internal static class ExplainVerb
         var json = new Option<bool>("--json") { Description = "One JSON object." };
         var cache = CacheOption.Create();
         var path = new Argument<string>("PATH") { Description = "What the client asks for." };
-        var command = new Command("explain", """
-            Tells what a client at an address gets for a path, and why.
-
+        var command = new Verb("explain", "Tells what a client at an address gets for a path, and why.", """
             Examples:
               fairlead explain --policy policy.yaml --address 52.95.154.1 /v2/pause/manifests/3.10
               fairlead explain --address 2a05:d012::1 --json --no-head \

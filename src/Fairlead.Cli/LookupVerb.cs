@@ -18,9 +18,9 @@ internal static class LookupVerb
         var policy = PolicyOption.Create();
         var cache = CacheOption.Create();
         var addresses = new Argument<string[]>("ADDRESS") { Description = "Addresses; without any, one a line from stdin.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("lookup", """
-            Prints what is known of addresses, tab-separated: address network region asn country
-            prefix source, with - for what is not known.
+        var command = new Verb("lookup", "Prints what is known of addresses.", """
+            Tab-separated: address network region asn country prefix source, with - for what is
+            not known. Without arguments, addresses are read from stdin, one a line.
 
             Examples:
               fairlead networks lookup --policy policy.yaml 52.95.154.1 2600:1900::1

@@ -25,9 +25,7 @@ internal static class ServeVerb
         var accessLog = new Option<bool>("--access-log") { Description = "One JSON line a request on stdout, without any client address." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log what is asked of mirrors, too." };
 
-        var command = new Command("serve", """
-            Answers every pull with the right redirect.
-
+        var command = new Verb("serve", "Answers every pull with the right redirect.", """
             SIGHUP or a changed policy file reloads; on any error the old policy goes on serving.
             SIGTERM: not ready at once, accepting goes on for the policy's shutdown.delay, then
             what runs is finished within 10 s.
