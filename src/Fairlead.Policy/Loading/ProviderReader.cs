@@ -97,8 +97,9 @@ internal sealed class ProviderReader(PolicyReport report, MirrorDirectory direct
             if (from is not null && isKnownRegion?.Invoke(from) == false)
                 report.Warning(key, $"region {Quoted.Text(from)} is not in the table of places: is it misspelt?");
             if (report.Yaml.Text(value, $"'nearest' of {Quoted.Text(key.Text)}") is not { } to) continue;
+            // No error: the contract's own example names such a region, and distance then decides as if nothing stood here.
             if (!regions.Contains(to.Text))
-                report.Error(to, $"'nearest' leads to {Quoted.Text(to.Text)}, where this provider has no mirror{report.Yaml.Suggest(to.Text, regions)}");
+                report.Warning(to, $"'nearest' leads to {Quoted.Text(to.Text)}, where this provider has no mirror: left out{report.Yaml.Suggest(to.Text, regions)}");
             else if (from is not null) nearest[from] = to.Text;
         }
         return nearest;

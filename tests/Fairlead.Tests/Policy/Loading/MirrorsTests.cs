@@ -55,8 +55,6 @@ public class MirrorsTests
     }
 
     [Theory]
-    [InlineData("nearest: {b: ^c}", "'nearest' leads to 'c'", "no mirror")]
-    [InlineData("nearest: {b: ^us-est-1}", "did you mean 'us-east-1'?")]
     [InlineData("nearest: {^B: us-east-1}", "'B' is not a region")]
     [InlineData("nearest: {b: ^[]}", "must be a text")]
     [InlineData("nearest: ^b", "must be a mapping")]
@@ -65,6 +63,16 @@ public class MirrorsTests
     [InlineData("regionless: ^p-us-east-1", "must be a list")]
     public void Parse_WrongReferenceOfAProvider_IsReported(string marked, params string[] words) => PolicyText.ShouldFail(
         $"providers: [{{name: p, mirrors: [{{region: us-east-1, url: \"https://m.example/{{digest}}\"}}], {marked}}}]", words);
+
+    [Theory]
+    [InlineData("c", "'nearest' leads to 'c'", "no mirror", "left out")]
+    [InlineData("us-est-1", "did you mean 'us-east-1'?")]
+    public void Parse_NearestWithoutAMirror_IsLeftOutWithAWarning(string region, params string[] words)
+    {
+        var text = $"providers: [{{name: p, mirrors: [{{region: us-east-1, url: \"https://m.example/{{digest}}\"}}], nearest: {{b: ^{region}}}}}]";
+        PolicyText.ShouldWarn(text, words);
+        PolicyText.LoadGood(text.Replace("^", "")).Providers[0].Nearest.ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("^cnd", "no mirror of any provider", "did you mean 'cdn'?")]

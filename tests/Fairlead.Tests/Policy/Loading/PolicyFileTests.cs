@@ -6,7 +6,7 @@ namespace Fairlead.Tests.Policy.Loading;
 
 public class PolicyFileTests
 {
-    /// <summary>The contract's example, word for word but for <c>providersFrom</c>'s comment.</summary>
+    /// <summary>The contract's example, word for word.</summary>
     private const string DesignExample = """
         upstream:
           registry: https://us-central1-docker.pkg.dev     # or a list; FAIRLEAD_UPSTREAM_REGISTRY overrides it (one policy, many regions)
@@ -38,16 +38,16 @@ public class PolicyFileTests
               - url: "https://prod-registry-k8s-io-{region}.s3.dualstack.{region}.amazonaws.com/containers/images/{digest}"
                 regions: [us-east-1, us-west-2, eu-west-3]
               - {name: amazon-eu-west-2, region: eu-west-2, url: "https://an-odd-name-eu-west-2.s3.dualstack.eu-west-2.amazonaws.com/containers/images/{digest}"}
-            nearest: {cn-north-1: us-west-2}   # overrides the distance table
+            nearest: {cn-north-1: ap-east-1}   # overrides the distance table
             regionless: [amazon-us-east-1]     # for its clients whose region is not known
           - name: google
             networks: [gcp]
             serveFrom: upstream
           - name: everyone-else
             mirrors: [{name: cdn, url: "https://cdn.example.org/containers/images/{digest}"}]
-        providersFrom:
+        providersFrom:                   # the ASN files as they are: name, asns, redirectsTo, contact, active; merged by name, keys of this file win
           path: providers/               # or url: of an archive, under the same rules as a feed
-          redirects: false               # true: redirectsTo.registry takes that provider's blobs and manifests by digest
+          redirects: false               # true: redirectsTo.registry takes that provider's blobs and manifests by digest, path unchanged, after a HEAD there
           trustTags: false               # true: and everything else under /v2/
         routes:
           - {when: {country: [CN]}, use: [cdn], upstream: {registry: "https://mirror.example.cn"}}
@@ -62,7 +62,7 @@ public class PolicyFileTests
     {
         var load = PolicyText.Load(DesignExample);
         load.Problems.Select(problem => problem.ToString().Split(':')[1] + problem.Message.Split(':')[0]).ShouldBe(
-            ["20feeds of type ip2asn are not read by this version yet", "38'providersFrom' is not read by this version yet", "43no source of countries is loaded"]);
+            ["20feeds of type ip2asn are not read by this version yet", "31'nearest' leads to 'ap-east-1', where this provider has no mirror", "38'providersFrom' is not read by this version yet", "43no source of countries is loaded"]);
         load.Problems.ShouldAllBe(problem => problem.Severity == Severity.Warning);
 
         var policy = load.Policy.ShouldNotBeNull();
@@ -81,6 +81,7 @@ public class PolicyFileTests
         amazon.Cidrs.ShouldBe([new CidrConfig(IpPrefix.Parse("192.0.2.0/24"), null), new CidrConfig(IpPrefix.Parse("198.51.100.0/24"), "eu-west-3")]);
         amazon.Mirrors.Select(mirror => mirror.Name).ShouldBe(["amazon-us-east-1", "amazon-us-west-2", "amazon-eu-west-3", "amazon-eu-west-2"]);
         amazon.Mirrors[2].UrlBefore.ShouldBe("https://prod-registry-k8s-io-eu-west-3.s3.dualstack.eu-west-3.amazonaws.com/containers/images/");
+        amazon.Nearest.ShouldBeEmpty();
         amazon.Regionless.ShouldBe([amazon.Mirrors[0]]);
         policy.Providers[1].ServeFromUpstream.ShouldBeTrue();
         policy.ProvidersFrom!.Path.ShouldBe("/etc/fairlead/providers/");
