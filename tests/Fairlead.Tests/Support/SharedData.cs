@@ -1,21 +1,21 @@
 namespace Fairlead.Tests.Support;
 
-/// <summary>
-/// Real data that is kept beside the checkout and not in it: <c>../shared/data</c>, or what <c>FAIRLEAD_SHARED_DATA</c> names.
-/// A test that uses it also holds on a small sample of its own, so that it means something where there is none.
-/// </summary>
+/// <summary>Real feeds and files, kept beside the checkout and not in it.</summary>
 internal static class SharedData
 {
-    /// <summary>The folder, or null where there is none.</summary>
-    public static string? Root { get; } = Find();
+    /// <summary>
+    /// The folder: <c>FAIRLEAD_SHARED_DATA</c>, else <c>shared/data</c> beside the repository's root; null when there is none.
+    /// </summary>
+    internal static string? Root { get; } = FindRoot();
 
-    private static string? Find()
+    private static string? FindRoot()
     {
-        if (Environment.GetEnvironmentVariable("FAIRLEAD_SHARED_DATA") is { Length: > 0 } named) return named;
+        var named = Environment.GetEnvironmentVariable("FAIRLEAD_SHARED_DATA");
+        if (!string.IsNullOrEmpty(named)) return Directory.Exists(named) ? named : null;
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var candidate = Path.Combine(folder.FullName, "shared", "data");
-            if (Directory.Exists(candidate)) return candidate;
+            var data = Path.Combine(folder.FullName, "shared", "data");
+            if (Directory.Exists(data)) return data;
         }
         return null;
     }
