@@ -7,7 +7,7 @@ namespace Fairlead.Policy.Loading;
 internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
 {
     private static readonly TimeSpan DefaultRefresh = TimeSpan.FromHours(12);
-    private static readonly IReadOnlyList<string> Types = [.. FeedTypes.Read, .. FeedTypes.Later];
+    private static readonly IReadOnlyList<string> Types = [.. FeedFormats.Types, .. FeedFormats.LaterTypes];
 
     private readonly List<FeedSource> _feeds = [];
     private readonly HashSet<string> _networks = new(StringComparer.Ordinal);
@@ -36,7 +36,7 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
         if (map.Has("file") == map.Has("url"))
             report.Error(map.Node, "a feed needs either 'file' or 'url'" + (map.Has("file") ? ", not both" : ""));
         if (network is not null) _networks.Add(network);
-        if (!map.Has("type")) report.Error(map.Node, $"a feed needs a 'type', one of {string.Join(", ", FeedTypes.Read)}");
+        if (!map.Has("type")) report.Error(map.Node, $"a feed needs a 'type', one of {string.Join(", ", FeedFormats.Types)}");
         if (type is null) return;
         if (!Types.Contains(type.Text))
         {
@@ -44,22 +44,22 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
             return;
         }
 
-        if (type.Text == FeedTypes.Cidrs)
+        if (type.Text == "cidrs")
         {
             if (!map.Has("network")) report.Error(map.Node, "a feed of type cidrs needs a 'network': its file names none");
         }
         else
         {
             _networks.Add(network ?? type.Text);
-            if (map.Has("region") && FeedTypes.Read.Contains(type.Text))
+            if (map.Has("region") && FeedFormats.Types.Contains(type.Text))
                 report.Error(map.KeyOf("region"), $"'region' goes with cidrs only: a feed of type {type.Text} has regions of its own");
         }
-        if (FeedTypes.Later.Contains(type.Text))
+        if (FeedFormats.LaterTypes.Contains(type.Text))
             report.Warning(type, $"feeds of type {type.Text} are not read by this version yet: left out");
 
         var source = new FeedSource(name ?? network ?? type.Text, type.Text, network ?? type.Text, region, file, url);
         if (!_lines.TryAdd(source.Name, map.Node.Line))
             report.Error(map.Node, $"this feed and the one in line {_lines[source.Name]} are both called {Quoted.Text(source.Name)}: tell them apart with 'name:'");
-        else if (FeedTypes.Read.Contains(type.Text)) _feeds.Add(source);
+        else if (FeedFormats.Types.Contains(type.Text)) _feeds.Add(source);
     }
 }
