@@ -14,6 +14,8 @@ internal static class DataLimits
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestBodySize = 0;                 // nobody sends us anything
         limits.MaxRequestBufferSize = 64 * 1024;
+        limits.MinRequestBodyDataRate = null;          // there are no bodies to time,
+        limits.MinResponseDataRate = null;             // and an answer fits into the socket's buffer
         limits.MaxConcurrentConnections = 65_536;      // some KiB each: memory ends somewhere
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10); // slow senders
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(620);     // above the 600 s of Google's balancer, so that it closes first

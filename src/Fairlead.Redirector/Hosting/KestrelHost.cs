@@ -32,7 +32,11 @@ public sealed class KestrelHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true)
+            .UseSockets(sockets =>
+            {
+                sockets.UnsafePreferInlineScheduling = true;           // an answer never blocks: no thread to hand it to
+                sockets.WaitForDataBeforeAllocatingBuffer = false;     // 4 KiB an idle connection, for one system call less a request
+            })
             .ConfigureKestrel(configure);
         var services = builder.Build();
         var server = services.Services.GetRequiredService<IServer>();

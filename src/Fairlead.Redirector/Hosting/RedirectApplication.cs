@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
-using Fairlead.Networks.Addresses;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Observing;
 using Fairlead.Redirector.Timing;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Abstractions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -18,27 +18,32 @@ namespace Fairlead.Redirector.Hosting;
 /// mirror or an upstream has to be asked.
 /// </summary>
 internal sealed class RedirectApplication(
-    StateHolder states, Decider decider, RedirectorMetrics metrics, RequestObserver observer, Clock clock, ILogger logger) : IHttpApplication<IFeatureCollection>
+    StateHolder states, Decider decider, RedirectorMetrics metrics, RequestObserver observer, Clock clock, ILogger logger) : IHttpApplication<RequestContext>
 {
     private static readonly StringValues s_noStore = "no-store";
     private int _warnedOfUntrusted;
 
     /// <inheritdoc/>
-    public IFeatureCollection CreateContext(IFeatureCollection contextFeatures) => contextFeatures;
+    public RequestContext CreateContext(IFeatureCollection contextFeatures)
+    {
+        // Kestrel keeps what is put here for the next request on the connection.
+        if (contextFeatures is not IHostContextContainer<RequestContext> kept) return new RequestContext(contextFeatures);
+        return kept.HostContext ??= new RequestContext(contextFeatures);
+    }
 
     /// <inheritdoc/>
-    public void DisposeContext(IFeatureCollection context, Exception? exception)
+    public void DisposeContext(RequestContext context, Exception? exception)
     {
     }
 
     /// <inheritdoc/>
-    public Task ProcessRequestAsync(IFeatureCollection context)
+    public Task ProcessRequestAsync(RequestContext context)
     {
         var began = clock.Timestamp;
         var state = states.Current;
-        var request = context.GetRequiredFeature<IHttpRequestFeature>();
+        var request = context.Request;
         var path = RegistryPath.Parse(request.RawTarget);
-        var client = ClientOf(state, context, request);
+        var client = ClientOf(state, context);
         metrics.CountAddress(client.Outcome);
         if (client.Outcome == AddressOutcome.Untrusted) WarnOfUntrusted();
         var facts = state.FactsOf(client);
@@ -60,7 +65,7 @@ internal sealed class RedirectApplication(
         return AnswerLater(context, exchange, deciding);
     }
 
-    private async Task AnswerLater(IFeatureCollection context, Exchange exchange, ValueTask<Decision> deciding)
+    private async Task AnswerLater(RequestContext context, Exchange exchange, ValueTask<Decision> deciding)
     {
         Decision decision;
         try
@@ -83,9 +88,9 @@ internal sealed class RedirectApplication(
         return new Decision(Rule.Fallback, upstream.UrlOf(upstream.FirstHealthy, exchange.Path));
     }
 
-    private Task Answer(IFeatureCollection context, in Exchange exchange, in Decision decision, LatencyHistogram latency)
+    private Task Answer(RequestContext context, in Exchange exchange, in Decision decision, LatencyHistogram latency)
     {
-        var response = context.GetRequiredFeature<IHttpResponseFeature>();
+        var response = context.Response;
         var headers = response.Headers;
         var status = decision.Location is null && decision.Rule == Rule.Fallback ? 500 : decision.Rule.Status(exchange.State.RedirectStatus);
         response.StatusCode = status;
@@ -93,7 +98,7 @@ internal sealed class RedirectApplication(
 
         exchange.Place.Counters.Count(decision.Rule);
         latency.Record(clock.SecondsBetween(exchange.Began, clock.Timestamp));
-        observer.Decided(context, exchange, decision, status);
+        observer.Decided(context.Request, exchange, decision, status);
 
         if (decision.Location is { } location)
         {
@@ -105,7 +110,7 @@ internal sealed class RedirectApplication(
         var (body, type) = Bodies.For(decision.Rule, status, exchange.Path.IsApi);
         headers.ContentType = type;
         headers.ContentLength = body.Length;
-        return context.GetRequiredFeature<IHttpResponseBodyFeature>().Writer.WriteAsync(body).AsTask();
+        return context.Body.Writer.WriteAsync(body).AsTask();
     }
 
     private void WarnOfUntrusted()
@@ -113,14 +118,13 @@ internal sealed class RedirectApplication(
         if (_warnedOfUntrusted == 0 && Interlocked.Exchange(ref _warnedOfUntrusted, 1) == 0) HostingLog.UntrustedHeader(logger);
     }
 
-    private static ClientAddress ClientOf(ServingState state, IFeatureCollection context, IHttpRequestFeature request)
+    private static ClientAddress ClientOf(ServingState state, RequestContext context)
     {
         var reader = state.Policy.ClientAddress;
-        var remote = context.GetRequiredFeature<IHttpConnectionFeature>().RemoteIpAddress;
-        IpAddress? connection = remote is null ? null : IpAddress.From(remote);
+        var connection = context.Peer;
         if (reader.HeaderName is not { } name) return reader.From(connection, default);
 
-        var lines = request.Headers[name];
+        var lines = context.Request.Headers[name];
         if (lines.Count > 1) return reader.From(connection, lines.ToArray());
         var only = lines.ToString();
         return reader.From(connection, lines.Count == 0 ? default : MemoryMarshal.CreateReadOnlySpan(ref only!, 1));

@@ -22,16 +22,16 @@ internal sealed class RequestObserver(AccessLog? accessLog, Action<string>? narr
     }
 
     /// <summary>Writes down what was decided; the span ends here.</summary>
-    public void Decided(IFeatureCollection context, in Exchange exchange, in Decision decision, int status)
+    public void Decided(IHttpRequestFeature request, in Exchange exchange, in Decision decision, int status)
     {
-        accessLog?.Write(context.GetRequiredFeature<IHttpRequestFeature>(), exchange, decision, status);
-        narrate?.Invoke(Narrator.Line(context.GetRequiredFeature<IHttpRequestFeature>().Method, exchange, decision, status));
-        if (exchange.Trace is { } trace) End(trace, context, exchange, decision, status);
+        accessLog?.Write(request, exchange, decision, status);
+        narrate?.Invoke(Narrator.Line(request.Method, exchange, decision, status));
+        if (exchange.Trace is { } trace) End(trace, request, exchange, decision, status);
     }
 
-    private static void End(Activity trace, IFeatureCollection context, in Exchange exchange, in Decision decision, int status)
+    private static void End(Activity trace, IHttpRequestFeature request, in Exchange exchange, in Decision decision, int status)
     {
-        trace.SetTag("http.request.method", context.GetRequiredFeature<IHttpRequestFeature>().Method);
+        trace.SetTag("http.request.method", request.Method);
         trace.SetTag("http.response.status_code", status);
         trace.SetTag("fairlead.rule", decision.Rule.Name());
         trace.SetTag("fairlead.provider", exchange.Place.Place.Provider);
