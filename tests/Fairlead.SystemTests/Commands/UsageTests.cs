@@ -7,7 +7,7 @@ public sealed class UsageTests
 {
     public static TheoryData<string> Wrong =>
     [
-        "frobnicate", "serve --typo", "serve stray", "check", "explain --address 192.0.2.1", "explain --address nonsense /v2/",
+        "frobnicate", "serve --typo", "serve stray", "check --policy", "explain --address 192.0.2.1", "explain --address nonsense /v2/",
         "networks", "networks frobnicate", "serve --listen nonsense",
     ];
 

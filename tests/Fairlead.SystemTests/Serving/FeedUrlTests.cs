@@ -21,7 +21,7 @@ public sealed class FeedUrlTests
             upstream: {registry: "http://127.0.0.1:9"}
             {{FairleadServer.TrustThisMachine}}
             networks:
-              refresh: 1s
+              refresh: 1m
               feeds: [{type: aws, url: "{{cloud.FeedUrl}}"}]
             providers:
               - {name: amazon, networks: [aws], mirrors: [{region: eu-west-3, url: "{{mirror.UrlTemplate}}"}]}
@@ -44,8 +44,8 @@ public sealed class FeedUrlTests
 
             // Cut off in the middle: refused whole, and the one before stays.
             await cloud.PublishAsync(CloudFeeds.AwsSample[..(CloudFeeds.AwsSample.Length / 2)]);
-            var served = cloud.Served;
-            await Eventually.IsTrueAsync("the broken feed fetched twice", () => cloud.Served >= served + 2);
+            await FetchAsync(fairlead, cloud);
+            await FetchAsync(fairlead, cloud);
             (await LocationAsync(fairlead, Addresses.AwsParis)).ShouldStartWith(mirror.Url.ToString());
         }
 
@@ -55,6 +55,14 @@ public sealed class FeedUrlTests
             (await LocationAsync(fairlead, Addresses.AwsParis)).ShouldStartWith(mirror.Url.ToString());
             (await LocationAsync(fairlead, Addresses.Elsewhere)).ShouldStartWith(cdn.Url.ToString());
         }
+    }
+
+    /// <summary>Has the feed fetched again, as a reload does. When it is fetched once more, what came of the last time is in force.</summary>
+    private static async Task FetchAsync(FairleadServer fairlead, FeedServer cloud)
+    {
+        var served = cloud.Served;
+        fairlead.Hangup();
+        await Eventually.IsTrueAsync("the feed fetched again", () => cloud.Served > served);
     }
 
     private static async Task<string> LocationAsync(FairleadServer fairlead, string clientAddress) =>

@@ -85,6 +85,7 @@ public sealed class HostileRequestTests(HostileRequestTests.Server server) : ICl
     {
         var what = $"{name}: {response}";
         response.Headers.ShouldAllBe(header => !header.Contains(HostileRequests.Marker, StringComparison.OrdinalIgnoreCase), what);
+        response.Headers.ShouldAllBe(header => !header.StartsWith("X-", StringComparison.OrdinalIgnoreCase), what);
         if (response.Header("Location") is { } location)
         {
             response.Status.ShouldBe(307, what);

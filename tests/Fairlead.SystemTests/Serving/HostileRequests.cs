@@ -24,7 +24,10 @@ internal static class HostileRequests
         ["raw LF in the target"] = Request("GET /v2/test/image/manifests/v1\nX-Evil:evil HTTP/1.1"),
         ["raw bytes above 127"] = Request("GET /v2/test/image/manifests/\u00ff\u00feevil HTTP/1.1"),
         ["encoded CR LF"] = Request("GET /v2/test/image/manifests/v1%0d%0aX-Evil:%20evil HTTP/1.1"),
-        ["encoded CR LF in the query"] = Request("GET /v2/test/image/tags/list?n=1%0d%0aX-Evil:%20evil HTTP/1.1"),
+        // A query is forwarded as it came (request rule 7), so what is in it may stand in the Location, encoded as it was.
+        ["encoded CR LF in the query"] = Request("GET /v2/test/image/tags/list?n=1%0d%0aX-Injected:%20yes HTTP/1.1"),
+        ["raw CR in the query"] = Request("GET /v2/test/image/tags/list?n=1\rX-Evil:evil HTTP/1.1"),
+        ["raw TAB in the query"] = Request("GET /v2/test/image/tags/list?n=1\tevil HTTP/1.1"),
         ["encoded CR LF below an artifact's path"] = Request("GET /files/v1%0D%0AX-Evil:%20evil HTTP/1.1"),
         ["encoded CR LF in the digest's place"] = Request("GET /v2/test/image/blobs/sha256:0%0d%0aX-Evil:%20evil HTTP/1.1"),
         ["encoded NUL"] = Request("GET /v2/test/image/manifests/%00evil HTTP/1.1"),

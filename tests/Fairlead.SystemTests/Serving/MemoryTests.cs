@@ -31,7 +31,7 @@ public sealed class MemoryTests
             providers:
               - {name: amazon, networks: [aws], mirrors: [{region: eu-west-3, url: "{{mirror.UrlTemplate}}"}]}
               - {name: google, networks: [gcp], serveFrom: upstream}
-            presence: {timeout: 10s, headsPerSecond: 1000000}
+            presence: {timeout: 10s, headsPerSecond: 100000}
             """);
         var script = $$"""
             counters = {"to_mirror"}
