@@ -75,10 +75,23 @@ public readonly record struct Digest
     }
 
     /// <summary>The 64 lower-case hex digits.</summary>
-    public string Hex => $"{_a:x16}{_b:x16}{_c:x16}{_d:x16}";
+    public string Hex => ToString()[Prefix.Length..];
+
+    /// <summary>Writes the canonical text, <see cref="TextLength"/> characters, at the start of the span.</summary>
+    /// <exception cref="ArgumentException">The span is too short.</exception>
+    public void WriteTo(Span<char> text)
+    {
+        Prefix.CopyTo(text);
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _b);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], _c);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], _d);
+        if (!Convert.TryToHexStringLower(bytes, text[Prefix.Length..], out _)) throw new ArgumentException("too short for a digest", nameof(text));
+    }
 
     /// <summary>The canonical text.</summary>
-    public override string ToString() => Prefix + Hex;
+    public override string ToString() => string.Create(TextLength, this, static (text, digest) => digest.WriteTo(text));
 
     private static bool TryParseWord(ReadOnlySpan<char> hex, out ulong word)
     {

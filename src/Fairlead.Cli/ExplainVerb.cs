@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Fairlead.Redirector.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Cli;
+
+/// <summary><c>fairlead explain</c>.</summary>
+internal static class ExplainVerb
+{
+    public static Command Create()
+    {
+        var policy = PolicyOption.Create();
+        var address = new Option<string>("--address", "-a") { Description = "The client's address.", HelpName = "IP", Required = true };
+        var noHead = new Option<bool>("--no-head") { Description = "Ask nobody: a blob of unknown presence counts as present." };
+        var json = new Option<bool>("--json") { Description = "One JSON object." };
+        var cache = CacheOption.Create();
+        var path = new Argument<string>("PATH") { Description = "What the client asks for." };
+        var command = new Verb("explain", "Tells what a client at an address gets for a path, and why.", """
+            Examples:
+              fairlead explain --policy policy.yaml --address 52.95.154.1 /v2/pause/manifests/3.10
+              fairlead explain --address 2a05:d012::1 --json --no-head \
+                /v2/pause/blobs/sha256:e6f1816883972d4be47bd48879a08919b96afcd344132622e4d444987919323c
+            """)
+        {
+            policy, address, noHead, json, cache, path,
+        };
+        command.SetAction((parsed, cancel) => RunAsync(
+            PolicyOption.SourceOf(parsed.GetValue(policy)), parsed.GetValue(address)!, parsed.GetValue(path)!, parsed.GetValue(noHead), parsed.GetValue(json), parsed.GetValue(cache), cancel));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(PolicySource source, string address, string path, bool noHead, bool json, string? cache, CancellationToken cancel)
+    {
+        if (PolicyOption.Load(source, showWarnings: false) is not { } config) return ExitCode.Wrong;
+        using var loggers = Logging.Create(LogLevel.Warning);
+        using var core = new RedirectorCore(config, source, cache, noHead, TimeProvider.System, loggers);
+        if (core.MissingNetworks.Count > 0) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
+        var (explanation, problem) = await core.ExplainAsync(address, path).ConfigureAwait(false);
+        if (explanation is null)
+        {
+            await Console.Error.WriteLineAsync("fairlead: " + problem).ConfigureAwait(false);
+            return ExitCode.Wrong;
+        }
+        await Console.Out.WriteLineAsync(json ? explanation.ToJson() : explanation.ToText().TrimEnd()).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Fairlead.Cli;
+
+/// <summary><c>fairlead networks</c>.</summary>
+internal static class NetworksVerb
+{
+    public static Command Create() => new("networks", "Tells which network an address is in.") { LookupVerb.Create() };
+}

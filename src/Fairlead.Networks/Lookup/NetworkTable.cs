@@ -1,0 +1,47 @@
+using Fairlead.Networks.Addresses;
+
+namespace Fairlead.Networks.Lookup;
+
+/// <summary>
+/// Address -> origin facts, by longest prefix of the most trusted source (request rule 9). Immutable; any number of threads
+/// may read it. Made by a <see cref="NetworkTableBuilder"/>.
+/// </summary>
+public sealed class NetworkTable
+{
+    private readonly Ipv4Index _v4;
+    private readonly Ipv6Index _v6;
+    private readonly OriginFacts[] _facts;
+
+    internal NetworkTable(Ipv4Index v4, Ipv6Index v6, OriginFacts[] facts, int prefixesV4, int prefixesV6)
+    {
+        (_v4, _v6, _facts) = (v4, v6, facts);
+        (PrefixesV4, PrefixesV6) = (prefixesV4, prefixesV6);
+    }
+
+    /// <summary>The table that knows nothing.</summary>
+    public static NetworkTable Empty { get; } = new NetworkTableBuilder().Build();
+
+    /// <summary>
+    /// Every distinct facts, the first <see cref="OriginFacts.None"/>; what <see cref="Find"/> gives is an index into it.
+    /// Indices are this table's own: another table has others.
+    /// </summary>
+    public ReadOnlySpan<OriginFacts> Facts => _facts;
+
+    /// <summary>How many distinct IPv4 prefixes were added.</summary>
+    public int PrefixesV4 { get; }
+
+    /// <summary>How many distinct IPv6 prefixes were added.</summary>
+    public int PrefixesV6 { get; }
+
+    /// <summary>Bytes that the search structures take; the facts, shared strings mostly, come on top.</summary>
+    public long SizeInBytes => _v4.SizeInBytes + _v6.SizeInBytes + ((long)_facts.Length * IntPtr.Size);
+
+    /// <summary>Index into <see cref="Facts"/> of what is known of the address; 0 when nothing is. Allocates nothing.</summary>
+    public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Bits) : _v6.Find(address.Bits);
+
+    /// <summary><see cref="Find"/> for an IPv4 address as a number.</summary>
+    public int FindV4(uint address) => _v4.Find(address);
+
+    /// <summary><see cref="Find"/> for an IPv6 address as a number, taken as it is: an IPv4-mapped one is not mapped back.</summary>
+    public int FindV6(UInt128 address) => _v6.Find(address);
+}

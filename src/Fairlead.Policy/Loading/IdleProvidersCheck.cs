@@ -1,0 +1,28 @@
+using Fairlead.Formats.Yaml;
+
+namespace Fairlead.Policy.Loading;
+
+/// <summary>Providers that change nothing for their clients, or that have no clients: mostly something has been forgotten.</summary>
+internal sealed class IdleProvidersCheck(PolicyReport report, IReadOnlyList<RouteConfig> routes, IReadOnlyList<ArtifactConfig> artifacts)
+{
+    private readonly HashSet<string> _usedProviders =
+        [.. routes.SelectMany(route => route.When.Providers), .. artifacts.Select(artifact => artifact.Provider).OfType<string>()];
+
+    private readonly HashSet<string> _usedNetworks = [.. routes.SelectMany(route => route.When.Networks)];
+
+    /// <summary>Warns of them.</summary>
+    public void Check(ProvidersSection providers)
+    {
+        foreach (var entry in providers.Entries.Where(entry => entry.Config.Active))
+        {
+            var provider = entry.Config;
+            if (provider.Asns.Count > 0 && provider.Networks.Count == 0 && provider.Cidrs.Count == 0)
+                report.Warning(entry.At, $"provider {Quoted.Text(provider.Name)} has no clients: it has ASNs only, and no source of ASNs is loaded");
+            if (!entry.HasMirrors && !provider.ServeFromUpstream && !IsUsed(provider))
+                report.Warning(entry.At, $"provider {Quoted.Text(provider.Name)} has no mirrors and no route: say 'serveFrom: upstream' if that is meant");
+        }
+    }
+
+    private bool IsUsed(ProviderConfig provider) =>
+        _usedProviders.Contains(provider.Name) || _usedNetworks.Overlaps(provider.Networks);
+}

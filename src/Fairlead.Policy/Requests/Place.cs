@@ -1,0 +1,32 @@
+using Fairlead.Networks.Lookup;
+using Fairlead.Policy.Loading;
+
+namespace Fairlead.Policy.Requests;
+
+/// <summary>
+/// All that the policy says about a client of these origin facts, worked out once when the policy was compiled. Clients of whom the
+/// policy says the same share one instance.
+/// </summary>
+public sealed class Place
+{
+    /// <summary>Place in <see cref="CompiledPolicy.Places"/>.</summary>
+    public required int Index { get; init; }
+
+    /// <summary>The provider that pays for the client; null when there is none.</summary>
+    public required string? Provider { get; init; }
+
+    /// <summary>The client's region; null when it is not known.</summary>
+    public required string? Region { get; init; }
+
+    /// <summary>Mirrors to try, in order; empty: straight to the upstream.</summary>
+    public required Mirror[] Candidates { get; init; }
+
+    /// <summary>The upstream of the route that matched; null: the usual one.</summary>
+    public required UpstreamConfig? Upstream { get; init; }
+
+    /// <summary>Release files for this client, in the policy's order.</summary>
+    public required ArtifactConfig[] Artifacts { get; init; }
+
+    /// <summary>Why these candidates: <c>route 1</c>, <c>provider</c>, <c>regionless</c>, <c>default</c>, <c>upstream</c>, <c>feeds missing</c>.</summary>
+    public required string Why { get; init; }
+}

@@ -1,0 +1,47 @@
+using Fairlead.Networks.Feeds;
+using Fairlead.Networks.Lookup;
+using Fairlead.Policy.Loading;
+
+namespace Fairlead.Policy.Requests;
+
+/// <summary>Makes the table of networks that a policy asks for, and the compiled policy with it.</summary>
+public static class PolicyNetworks
+{
+    /// <summary>What facts from the policy's own <c>cidrs</c> name as their source.</summary>
+    public const string PolicySource = "policy";
+
+    /// <summary>Compiles a policy with the feeds that are there. Pure; may take tens of milliseconds.</summary>
+    /// <param name="config">A valid policy.</param>
+    /// <param name="feeds">Those of its feeds that have ever been loaded.</param>
+    public static CompiledPolicy Compile(PolicyConfig config, IReadOnlyCollection<LoadedFeed> feeds)
+    {
+        var active = config.Providers.Where(p => p.Active).ToArray();
+        var owners = new Dictionary<string, string>();
+        foreach (var provider in active)
+        {
+            foreach (var network in provider.Networks) owners.TryAdd(network, provider.Name);
+            owners.TryAdd(provider.Name, provider.Name);
+        }
+
+        var builder = new NetworkTableBuilder(network => owners.GetValueOrDefault(network));
+        foreach (var provider in active)
+            foreach (var cidr in provider.Cidrs)
+                builder.Add(cidr.Prefix, provider.Name, cidr.Region, PolicySource, Trust.Policy);
+
+        foreach (var feed in feeds)
+            foreach (var entry in feed.Content.Entries)
+                builder.Add(entry.Prefix, feed.Source.Network, entry.Region, feed.Source.Name, Trust.CloudFeed);
+
+        return CompiledPolicy.Compile(config, builder.Build(), MissingNetworks(config, feeds));
+    }
+
+    /// <summary>Networks of which a feed has never been loaded, or that no feed brings.</summary>
+    private static HashSet<string> MissingNetworks(PolicyConfig config, IReadOnlyCollection<LoadedFeed> feeds)
+    {
+        var loaded = feeds.Select(f => f.Source).ToHashSet();
+        var missing = config.Networks.Feeds.Where(f => !loaded.Contains(f)).Select(f => f.Network).ToHashSet();
+        var brought = loaded.Select(f => f.Network).ToHashSet();
+        missing.UnionWith(config.Providers.SelectMany(p => p.Networks).Where(n => !brought.Contains(n)));
+        return missing;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Fairlead.Policy.Requests;
+
+/// <summary>The rules' names in metrics, logs and JSON, and the status that each answers with.</summary>
+public static class RuleNames
+{
+    private static readonly string[] s_names =
+    [
+        "method", "refused", "info", "privacy", "ping", "catalog", "v1", "mirror", "upstream-by-policy", "upstream-not-held",
+        "upstream-unknown", "upstream", "signatures", "artifact", "not-found", "fallback",
+    ];
+
+    /// <summary>How many rules there are.</summary>
+    public static int Count => s_names.Length;
+
+    /// <summary>The rule's name: lower case, words joined by hyphens.</summary>
+    public static string Name(this Rule rule) => s_names[(int)rule];
+
+    /// <summary>The status of an answer by this rule, redirects being answered with <paramref name="redirectStatus"/>.</summary>
+    public static int Status(this Rule rule, int redirectStatus) => rule switch
+    {
+        Rule.Method => 405,
+        Rule.Refused => 400,
+        Rule.Ping => 200,
+        Rule.Catalog or Rule.V1 or Rule.NotFound => 404,
+        Rule.Info or Rule.Privacy => 307,
+        _ => redirectStatus,
+    };
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using Fairlead.Networks.Addresses;
+using Fairlead.Policy.Requests;
+using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Presence;
+
+namespace Fairlead.Redirector.Deciding;
+
+/// <summary>
+/// Everything that a request is decided by. Immutable but for what its sites learn; a request takes one and keeps it, a reload swaps
+/// in another.
+/// </summary>
+internal sealed class ServingState
+{
+    private readonly ServingPlace[] _places;
+    private readonly UpstreamTarget _upstream;
+    private readonly FrozenDictionary<string, UpstreamTarget> _hosts;
+    private readonly FrozenDictionary<string, UpstreamTarget>.AlternateLookup<ReadOnlySpan<char>> _hostsBySpan;
+
+    public ServingState(CompiledPolicy policy, ServingPlace[] places, UpstreamTarget upstream, FrozenDictionary<string, UpstreamTarget> hosts, IProbeTarget[] probeTargets)
+    {
+        (Policy, _places, _upstream, _hosts, ProbeTargets) = (policy, places, upstream, hosts, probeTargets);
+        _hostsBySpan = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
+        RedirectStatus = policy.Config.RedirectStatus;
+    }
+
+    public CompiledPolicy Policy { get; }
+
+    public int RedirectStatus { get; }
+
+    /// <summary>Whether the Host header matters.</summary>
+    public bool HasHosts => _hosts.Count > 0;
+
+    /// <summary>What is to be looked after.</summary>
+    public IReadOnlyList<IProbeTarget> ProbeTargets { get; }
+
+    /// <summary>The same, as places that are asked for blobs.</summary>
+    public IEnumerable<Site> Sites => ProbeTargets.OfType<Site>();
+
+    /// <summary>The facts of a client, as an index into the table's facts; 0 for an unknown one.</summary>
+    public int FactsOf(in ClientAddress client) => client.IsKnown ? Policy.Networks.Find(client.Address) : 0;
+
+    /// <summary>The place of a client of these facts.</summary>
+    public ServingPlace PlaceOf(int facts) => _places[Policy.PlaceOf(facts).Index];
+
+    /// <summary>The upstream of a request: its host name's own, else its route's, else the policy's.</summary>
+    public UpstreamTarget UpstreamOf(ServingPlace place, ReadOnlySpan<char> host) =>
+        HasHosts && _hostsBySpan.TryGetValue(WithoutPort(host), out var named) ? named : place.Upstream ?? _upstream;
+
+    private static ReadOnlySpan<char> WithoutPort(ReadOnlySpan<char> host)
+    {
+        var colon = host.LastIndexOf(':');
+        return colon > 0 && host[^1] != ']' ? host[..colon] : host;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Fairlead.Redirector.Explaining;
+
+/// <summary>A mirror that was considered.</summary>
+/// <param name="Mirror">Its name.</param>
+/// <param name="Region">Its region, or null.</param>
+/// <param name="DistanceKm">Great-circle distance from the client's region; null when either place is not known.</param>
+/// <param name="Presence"><c>present</c>, <c>absent</c> or <c>unknown</c>, and <c>unhealthy</c> when it is not asked because it is down.</param>
+/// <param name="Url">Where the blob would be.</param>
+public sealed record CandidateExplanation(string Mirror, string? Region, int? DistanceKm, string Presence, string Url);

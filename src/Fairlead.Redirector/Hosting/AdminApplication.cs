@@ -1,0 +1,61 @@
+using System.Text;
+using Fairlead.Redirector.Explaining;
+using Fairlead.Redirector.Observing;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Fairlead.Redirector.Hosting;
+
+/// <summary>The admin port: <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/explain?address=&amp;path=</c>.</summary>
+internal sealed class AdminApplication(
+    Func<bool> isReady, IReadOnlyList<MetricFamily> families, IReadOnlyList<HistogramFamily> histograms, Explainer explainer, StateHolder states) : IHttpApplication<HttpContext>
+{
+    private const string Text = "text/plain; charset=utf-8";
+    private const string Json = "application/json";
+
+    /// <inheritdoc/>
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    /// <inheritdoc/>
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    /// <inheritdoc/>
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            await Write(context, 405, Text, "only GET and HEAD\n").ConfigureAwait(false);
+            return;
+        }
+        var answer = context.Request.Path.Value switch
+        {
+            "/healthz" => Write(context, 200, Text, "ok\n"),
+            "/readyz" => isReady() ? Write(context, 200, Text, "ready\n") : Write(context, 503, Text, "stopping\n"),
+            "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
+            "/explain" => Explain(context),
+            _ => Write(context, 404, Text, "there are /healthz, /readyz, /metrics and /explain?address=&path=\n"),
+        };
+        await answer.ConfigureAwait(false);
+    }
+
+    private async Task Explain(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var (explanation, problem) = await explainer.ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString()).ConfigureAwait(false);
+        if (explanation is null) await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
+        else await Write(context, 200, Json, explanation.ToJson() + "\n").ConfigureAwait(false);
+    }
+
+    private static Task Write(HttpContext context, int status, string type, string body)
+    {
+        var bytes = Encoding.UTF8.GetBytes(body);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = type;
+        context.Response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.Body.WriteAsync(bytes).AsTask();
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using Fairlead.Networks.Feeds;
+using Fairlead.Policy.Loading;
+using Fairlead.Redirector.Deciding;
+using Fairlead.Redirector.Explaining;
+using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Presence;
+using Fairlead.Redirector.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Redirector.Hosting;
+
+/// <summary>Everything that decides, put together, without a port: what <c>serve</c> puts on Kestrel and <c>explain</c> asks once.</summary>
+public sealed class RedirectorCore : IDisposable
+{
+    private readonly HttpMessageInvoker _headHttp;
+    private readonly HttpClient _feedHttp;
+
+    /// <summary>Puts it together around a valid policy; feeds are loaded as far as they are on disk.</summary>
+    public RedirectorCore(PolicyConfig config, PolicySource source, string? cacheDirectory, bool assumePresent, TimeProvider time, ILoggerFactory loggers)
+    {
+        Logger = loggers.CreateLogger("Fairlead");
+        Clock = new Clock(time);
+        _headHttp = CreateHeadHttp();
+        _feedHttp = FeedHttp.Create();
+        Heads = new HeadClient(_headHttp, new PresenceCache(config.Presence.Entries), Clock, Metrics, config.Presence, Logger);
+        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent), Clock);
+        var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
+        Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), builder, Heads, Logger);
+        Explainer = new Explainer(Decider, Heads, Clock);
+    }
+
+    internal ILogger Logger { get; }
+
+    internal Clock Clock { get; }
+
+    internal RedirectorMetrics Metrics { get; } = new();
+
+    internal HeadClient Heads { get; }
+
+    internal Decider Decider { get; }
+
+    internal StateKeeper Keeper { get; }
+
+    internal Explainer Explainer { get; }
+
+    /// <summary>Networks that no feed has brought yet.</summary>
+    public IReadOnlyList<string> MissingNetworks => Keeper.States.Current.Policy.MissingNetworks;
+
+    /// <summary>The table of networks now.</summary>
+    public Networks.Lookup.NetworkTable Networks => Keeper.States.Current.Policy.Networks;
+
+    /// <summary>Fetches the feeds that have a URL, once.</summary>
+    public Task FetchFeedsAsync(CancellationToken cancel) => Keeper.RefreshFeedsAsync(new HashSet<string>(), cancel);
+
+    /// <summary>What a client at this address gets for this path, or what is wrong with the question.</summary>
+    public Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path) =>
+        Explainer.ExplainAsync(Keeper.States.Current, address, path, host: "");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Keeper.Dispose();
+        _headHttp.Dispose();
+        _feedHttp.Dispose();
+    }
+
+    /// <summary>For HEADs: no redirects, no cookies, nothing unpacked; connections are kept, but not for ever, because buckets move.</summary>
+    private static HttpMessageInvoker CreateHeadHttp() => new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        UseCookies = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        MaxConnectionsPerServer = 64,
+        MaxResponseHeadersLength = 32, // KiB
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ActivityHeadersPropagator = null,
+    });
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using Fairlead.Policy.Loading;
+using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Observing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Redirector.Hosting;
+
+/// <summary>The running server: data ports, admin port, and the tasks that keep policy, feeds, health and certificate fresh.</summary>
+public sealed class RedirectorServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_firstProbes = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(10);
+    private readonly ServeOptions _options;
+    private readonly RedirectorCore _core;
+    private readonly AccessLog? _accessLog;
+    private readonly ServerCertificate? _certificate;
+    private readonly FeedRefresher _refresher;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _background = [];
+    private Instruments? _instruments;
+    private Telemetry? _telemetry;
+    private KestrelHost? _data;
+    private KestrelHost? _admin;
+    private volatile bool _isReady;
+
+    private RedirectorServer(ServeOptions options, PolicyConfig config, PolicySource source, TimeProvider time, ILoggerFactory loggers)
+    {
+        _options = options;
+        _core = new RedirectorCore(config, source, options.CacheDirectory, options.AssumePresent, time, loggers);
+        if (options.AccessLog is { } output) _accessLog = new AccessLog(output, _core.Clock);
+        if (options.ListenTls is not null) _certificate = new ServerCertificate(options.TlsCertificate!, options.TlsKey!, _core.Logger);
+        _refresher = new FeedRefresher(_core.Keeper, options.Accept, _core.Clock, _core.Logger);
+    }
+
+    /// <summary>URLs of the data ports.</summary>
+    public IReadOnlyList<string> Addresses => _data?.Addresses ?? [];
+
+    /// <summary>URL of the admin port.</summary>
+    public string AdminAddress => _admin!.Addresses[0];
+
+    /// <summary>How long accepting goes on after a request to stop, by the policy in force.</summary>
+    public TimeSpan ShutdownDelay => _core.Keeper.Config.ShutdownDelay;
+
+    /// <summary>Starts a server; it is ready when this returns.</summary>
+    /// <exception cref="IOException">An address can't be listened on, or a certificate can't be read.</exception>
+    public static async Task<RedirectorServer> StartAsync(
+        ServeOptions options, PolicyConfig config, PolicySource source, TimeProvider time, ILoggerFactory loggers, CancellationToken cancel)
+    {
+        var server = new RedirectorServer(options, config, source, time, loggers);
+        try
+        {
+            await server.StartAsync(source, loggers, cancel).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads policy, feed files and certificate again. False when the policy is wrong and the old one stays.</summary>
+    public async Task<bool> ReloadAsync()
+    {
+        _certificate?.Reload();
+        var reloaded = await _core.Keeper.ReloadAsync(_stop.Token).ConfigureAwait(false);
+        if (reloaded) _refresher.RefreshNow();
+        return reloaded;
+    }
+
+    /// <summary>Not ready from now on; accepts for the delay, then finishes what runs within 10 s, and ends.</summary>
+    public async Task StopAsync(TimeSpan delay, CancellationToken hurry = default)
+    {
+        _isReady = false;
+        HostingLog.Draining(_core.Logger, delay.TotalSeconds);
+        try
+        {
+            await Task.Delay(delay, _core.Clock.Time, hurry).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // asked a second time: no more waiting for balancers
+        }
+        using var deadline = new CancellationTokenSource(s_drain, _core.Clock.Time);
+        if (_data is not null) await _data.StopAsync(deadline.Token).ConfigureAwait(false);
+        if (_admin is not null) await _admin.StopAsync(deadline.Token).ConfigureAwait(false);
+        HostingLog.Stopped(_core.Logger);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_background).ConfigureAwait(false);
+        if (_data is not null) await _data.DisposeAsync().ConfigureAwait(false);
+        if (_admin is not null) await _admin.DisposeAsync().ConfigureAwait(false);
+        if (_accessLog is not null) await _accessLog.DisposeAsync().ConfigureAwait(false);
+        _telemetry?.Dispose();
+        _instruments?.Dispose();
+        _core.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task StartAsync(PolicySource source, ILoggerFactory loggers, CancellationToken cancel)
+    {
+        if (_options.AssumePresent) HostingLog.AssumingPresent(_core.Logger);
+        var states = _core.Keeper.States;
+        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, () => _core.Keeper.FeedStatuses(_core.Clock.Time), () => states.Current.Sites);
+        var histograms = MetricCatalog.Histograms(_core.Metrics);
+        _telemetry = Telemetry.StartIfAsked();
+        if (_telemetry is not null) _instruments = new Instruments(families, histograms);
+
+        var health = new HealthMonitor(() => states.Current.ProbeTargets, _core.Clock);
+        await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
+
+        var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
+        _data = await KestrelHost.StartAsync(application, ConfigureData, loggers, cancel).ConfigureAwait(false);
+        var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, states);
+        _admin = await KestrelHost.StartAsync(admin, kestrel => Listen(kestrel, _options.Admin, _ => { }), loggers, cancel).ConfigureAwait(false);
+        _isReady = true;
+
+        Run(health.RunAsync);
+        if (_options.Background) Run(_refresher.RunAsync);
+        if (_options.Background && source.WatchedFile is { } file)
+            Run(stop => new FileWatch([file], _core.Clock).RunAsync(async () => { await ReloadAsync().ConfigureAwait(false); return true; }, stop));
+        if (_certificate is { } certificate)
+            Run(stop => new FileWatch(certificate.Files, _core.Clock).RunAsync(() => Task.FromResult(certificate.Reload()), stop));
+        HostingLog.Serving(_core.Logger, string.Join(", ", Addresses), AdminAddress, source.Name);
+    }
+
+    private void ConfigureData(KestrelServerOptions kestrel)
+    {
+        DataLimits.Apply(kestrel);
+        if (_options.Listen is { } plain) Listen(kestrel, plain, listen => listen.Protocols = HttpProtocols.Http1);
+        if (_options.ListenH2c is { } h2c) Listen(kestrel, h2c, listen => listen.Protocols = HttpProtocols.Http2);
+        if (_options.ListenTls is { } tls)
+        {
+            Listen(kestrel, tls, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1AndHttp2;
+                listen.UseHttps(_certificate!.Handshake);
+            });
+        }
+    }
+
+    /// <summary>On any address means IPv6 and IPv4, or IPv4 alone where the machine has no IPv6.</summary>
+    private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, Action<ListenOptions> configure)
+    {
+        if (endpoint.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(endpoint.Port, configure);
+        else kestrel.Listen(endpoint, configure);
+    }
+
+    private void Run(Func<CancellationToken, Task> task) => _background.Add(Task.Run(async () =>
+    {
+        try
+        {
+            await task(_stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+        }
+        catch (Exception failure)
+        {
+            HostingLog.BackgroundFailed(_core.Logger, failure);
+        }
+    }));
+}

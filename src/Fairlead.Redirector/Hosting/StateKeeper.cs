@@ -1,0 +1,145 @@
+using System.Collections.Concurrent;
+using Fairlead.Networks.Feeds;
+using Fairlead.Policy.Loading;
+using Fairlead.Policy.Requests;
+using Fairlead.Redirector.Deciding;
+using Fairlead.Redirector.Observing;
+using Fairlead.Redirector.Presence;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Redirector.Hosting;
+
+/// <summary>
+/// Builds states from policy and feeds, and swaps them in whole. One build at a time; on any error the old state stays and the reason
+/// is logged.
+/// </summary>
+internal sealed class StateKeeper : IDisposable
+{
+    private readonly PolicySource _source;
+    private readonly FeedStore _store;
+    private readonly StateBuilder _builder;
+    private readonly HeadClient _heads;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _building = new(1, 1);
+    private readonly ConcurrentDictionary<FeedSource, LoadedFeed> _feeds = new();
+    private volatile PolicyConfig _config;
+
+    /// <summary>A keeper whose first state is made of what is on disk.</summary>
+    public StateKeeper(PolicyConfig config, PolicySource source, FeedStore store, StateBuilder builder, HeadClient heads, ILogger logger)
+    {
+        (_config, _source, _store, _builder, _heads, _logger) = (config, source, store, builder, heads, logger);
+        LoadLocal(config);
+        States = new StateHolder(builder.Build(Compile(config)));
+    }
+
+    /// <summary>Where requests take their state.</summary>
+    public StateHolder States { get; }
+
+    /// <summary>The policy that is in force.</summary>
+    public PolicyConfig Config => _config;
+
+    /// <summary>How the feeds of the policy in force are doing.</summary>
+    public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
+        _feeds.TryGetValue(source, out var feed)
+            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Entries.Count)
+            : new FeedStatus(source.Name, false, default, 0));
+
+    /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
+    public async Task<bool> ReloadAsync(CancellationToken cancel)
+    {
+        await _building.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var load = _source.Load();
+            Report(load.Problems);
+            if (load.Policy is not { } config)
+            {
+                HostingLog.ReloadRefused(_logger, load.Problems.Count(p => p.Severity == Severity.Error));
+                return false;
+            }
+            foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
+            foreach (var source in config.Networks.Feeds)
+                Take(source.Url is null ? await _store.RefreshAsync(source, accept: false, cancel).ConfigureAwait(false) : _store.LoadLocal(source));
+            Swap(config);
+            HostingLog.Reloaded(_logger, config.Providers.Count, States.Current.Policy.Mirrors.Count, Prefixes);
+            return true;
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <summary>Fetches every feed that has a URL and reads every file again. True when all are as good as they can be.</summary>
+    /// <param name="accept">Names of feeds to take over the guard's objections; those that were taken are removed.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<bool> RefreshFeedsAsync(ISet<string> accept, CancellationToken cancel)
+    {
+        var updates = await Task.WhenAll(_config.Networks.Feeds.Select(f => _store.RefreshAsync(f, accept.Contains(f.Name), cancel))).ConfigureAwait(false);
+        await _building.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            var changed = false;
+            foreach (var update in updates)
+            {
+                if (!_config.Networks.Feeds.Contains(update.Source)) continue; // a reload came between
+                changed |= Take(update);
+                if (update.Outcome is FeedOutcome.Loaded or FeedOutcome.NotModified) accept.Remove(update.Source.Name);
+            }
+            if (changed) Swap(_config);
+            return updates.All(u => u.Outcome is FeedOutcome.Loaded or FeedOutcome.NotModified);
+        }
+        finally
+        {
+            _building.Release();
+        }
+    }
+
+    /// <summary>Logs what is wrong with a policy.</summary>
+    public void Report(IEnumerable<Problem> problems)
+    {
+        foreach (var problem in problems)
+        {
+            if (problem.Severity == Severity.Error) HostingLog.PolicyError(_logger, problem.ToString());
+            else HostingLog.PolicyWarning(_logger, problem.ToString());
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _building.Dispose();
+
+    private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
+
+    private void LoadLocal(PolicyConfig config)
+    {
+        // The largest feed takes as long as all others together: side by side, the start waits for that one alone.
+        var updates = new FeedUpdate[config.Networks.Feeds.Count];
+        Parallel.For(0, updates.Length, i => updates[i] = _store.LoadLocal(config.Networks.Feeds[i]));
+        foreach (var update in updates) Take(update);
+    }
+
+    private bool Take(FeedUpdate update)
+    {
+        if (update.Message is { } message) HostingLog.FeedProblem(_logger, update.Source.Name, message);
+        if (update.Feed is not { } feed) return false;
+        var changed = !_feeds.TryGetValue(update.Source, out var old) || !ReferenceEquals(old.Content, feed.Content);
+        _feeds[update.Source] = feed;
+        if (changed) HostingLog.FeedLoaded(_logger, update.Source.Name, feed.Content.Entries.Count);
+        return changed;
+    }
+
+    private void Swap(PolicyConfig config)
+    {
+        var state = _builder.Build(Compile(config));
+        _heads.Configure(config.Presence);
+        _config = config;
+        States.Current = state;
+    }
+
+    private CompiledPolicy Compile(PolicyConfig config)
+    {
+        var policy = PolicyNetworks.Compile(config, [.. config.Networks.Feeds.Where(_feeds.ContainsKey).Select(f => _feeds[f])]);
+        if (policy.MissingNetworks.Count > 0) HostingLog.FeedsMissing(_logger, string.Join(", ", policy.MissingNetworks));
+        return policy;
+    }
+}

@@ -1,0 +1,59 @@
+using Fairlead.Policy.Requests;
+using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Presence;
+
+namespace Fairlead.Redirector.Observing;
+
+/// <summary>Every metric that we publish, by name. <c>docs/architecture.md</c> lists them.</summary>
+internal static class MetricCatalog
+{
+    public static IReadOnlyList<MetricFamily> Families(
+        RedirectorMetrics metrics, HeadClient heads, AccessLog? accessLog, Func<IEnumerable<FeedStatus>> feeds, Func<IEnumerable<Site>> sites) =>
+    [
+        Counter("fairlead_requests_total", "Requests answered, by the rule that decided.", () =>
+            from counters in metrics.Requests
+            from rule in Enum.GetValues<Rule>()
+            let count = counters.Read(rule)
+            where count > 0
+            select Of(count, ("rule", rule.Name()), ("status", rule.Status(counters.RedirectStatus)), ("provider", counters.Provider), ("region", counters.Region))),
+        Counter("fairlead_heads_total", "HEAD requests to mirrors, and to upstreams where signatures live elsewhere, by what came of them.", () =>
+            from mirror in metrics.Mirrors
+            from result in Enumerable.Range(0, MirrorCounters.HeadResults.Length)
+            let count = mirror.ReadHeads(result)
+            where count > 0
+            select Of(count, ("mirror", mirror.Name), ("result", MirrorCounters.HeadResults[result]))),
+        Counter("fairlead_probes_failed_total", "Health probes without a good answer.", () =>
+            metrics.Mirrors.Select(m => Of(m.ProbesFailed, ("mirror", m.Name)))),
+        Counter("fairlead_missing_blobs_total", "Requests for blobs that no mirror of the client's held, by the mirror nearest to the client.", () =>
+            metrics.Mirrors.Select(m => Of(m.Missing, ("mirror", m.Name)))),
+        Gauge("fairlead_target_healthy", "1 while a mirror or an upstream may be used.", () =>
+            sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name)))),
+        Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
+        Gauge("fairlead_presence_capacity", "Answers that the presence cache has room for.", () => [Of(heads.Cache.Capacity)]),
+        Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(heads.Cache.Hits)]),
+        Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(heads.Cache.Misses)]),
+        Counter("fairlead_presence_evictions_total", "Answers forgotten before their time to make room.", () => [Of(heads.Cache.Evictions)]),
+        Gauge("fairlead_heads_under_way", "HEAD requests waiting for their answer.", () => [Of(heads.UnderWay)]),
+        Gauge("fairlead_feed_loaded", "1 when the feed has been loaded.", () => feeds().Select(f => Of(f.IsLoaded ? 1 : 0, ("feed", f.Name)))),
+        Gauge("fairlead_feed_age_seconds", "Time since the feed was last known to be current.", () =>
+            feeds().Where(f => f.IsLoaded).Select(f => Of(f.Age.TotalSeconds, ("feed", f.Name)))),
+        Gauge("fairlead_feed_prefixes", "Prefixes in the feed.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
+        Counter("fairlead_client_address_total", "Requests by how the client's address came to be known, or why it isn't.", () =>
+            Enum.GetValues<AddressOutcome>().Select(o => Of(metrics.ReadAddresses(o), ("outcome", o.ToString().ToLowerInvariant())))),
+        Counter("fairlead_access_log_dropped_total", "Access log lines that were not written.", () => [Of(accessLog?.Dropped ?? 0)]),
+    ];
+
+    public static IReadOnlyList<HistogramFamily> Histograms(RedirectorMetrics metrics) =>
+    [
+        new("fairlead_decision_seconds", "Time to a decision; asked is whether a mirror or an upstream had to be waited for.", "asked",
+            [("false", metrics.Cached), ("true", metrics.Asked)]),
+        new("fairlead_head_seconds", "Time that mirrors and upstreams took to answer a HEAD.", "kind", [("head", metrics.Heads)]),
+    ];
+
+    private static MetricFamily Counter(string name, string help, Func<IEnumerable<Sample>> read) => new(name, MetricKind.Counter, help, read);
+
+    private static MetricFamily Gauge(string name, string help, Func<IEnumerable<Sample>> read) => new(name, MetricKind.Gauge, help, read);
+
+    private static Sample Of(double value, params (string Name, object? Value)[] labels) =>
+        new(value, [.. labels.Select(l => new KeyValuePair<string, object?>(l.Name, l.Value))]);
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using Fairlead.Formats.Oci;
+using Fairlead.Policy.Loading;
+using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Redirector.Presence;
+
+/// <summary>
+/// Asks places whether they hold a blob: one HEAD for any number of clients that wait for the same answer, within the place's budget.
+/// A HEAD outlives the client that began it, follows no redirect, and its answer is kept.
+/// </summary>
+internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, Clock clock, RedirectorMetrics metrics, PresenceConfig config, ILogger logger)
+{
+    private static readonly Task<PresenceAnswer> s_unknown = Task.FromResult(PresenceAnswer.Unknown);
+    private readonly ConcurrentDictionary<(Digest, uint), Task<PresenceAnswer>> _underWay = new();
+    private volatile PresenceConfig _config = config;
+    private volatile PresenceCache _cache = cache;
+
+    /// <summary>HEADs that are under way; bounded by the budgets and the timeout.</summary>
+    public int UnderWay => _underWay.Count;
+
+    /// <summary>Takes the policy's part about presence; a cache of another size begins empty.</summary>
+    public void Configure(PresenceConfig changed)
+    {
+        if (changed.Entries != _config.Entries) _cache = new PresenceCache(changed.Entries);
+        _config = changed;
+    }
+
+    /// <summary>What is known.</summary>
+    public PresenceCache Cache => _cache;
+
+    /// <summary>The answer, by a HEAD of this call or by one that is under way. Over the budget: unknown, at once.</summary>
+    public Task<PresenceAnswer> AskAsync(Site site, Digest key, string url)
+    {
+        var flight = (key, site.Id);
+        if (_underWay.TryGetValue(flight, out var running)) return running;
+        if (!site.Budget.TryTake(_config.HeadsPerSecond))
+        {
+            site.Counters.CountHead(MirrorCounters.OverBudget);
+            return s_unknown;
+        }
+        var promise = new TaskCompletionSource<PresenceAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var first = _underWay.GetOrAdd(flight, promise.Task);
+        if (first != promise.Task) return first;
+        _ = FlyAsync(site, flight, url, promise);
+        return promise.Task;
+    }
+
+    /// <summary>The answer by a HEAD of its own, whatever is cached or under way. It counts for health, and it is kept.</summary>
+    public async Task<PresenceAnswer> ProbeAsync(Site site, Digest key, string url)
+    {
+        var answer = await HeadAsync(site, key, site.Id, url, ProbeSchedule.Timeout).ConfigureAwait(false);
+        if (answer == PresenceAnswer.Unknown) site.Counters.CountFailedProbe();
+        return answer;
+    }
+
+    private async Task FlyAsync(Site site, (Digest Key, uint Id) flight, string url, TaskCompletionSource<PresenceAnswer> promise)
+    {
+        var answer = await HeadAsync(site, flight.Key, flight.Id, url, _config.Timeout).ConfigureAwait(false);
+        _underWay.TryRemove(flight, out _);
+        promise.SetResult(answer);
+    }
+
+    /// <summary>Asks for no blob, only whether anybody answers.</summary>
+    public async Task ProbeAliveAsync(Site site, string url)
+    {
+        var (_, alive) = await SendAsync(site, url, ProbeSchedule.Timeout).ConfigureAwait(false);
+        if (!alive) site.Counters.CountFailedProbe();
+        Conclude(site, alive);
+    }
+
+    /// <summary>One HEAD; throws nothing.</summary>
+    private async Task<PresenceAnswer> HeadAsync(Site site, Digest key, uint id, string url, TimeSpan timeout)
+    {
+        var began = clock.Timestamp;
+        var (answer, alive) = await SendAsync(site, url, timeout).ConfigureAwait(false);
+        var ended = clock.Timestamp;
+        metrics.Heads.Record(clock.SecondsBetween(began, ended));
+        site.Counters.CountHead((int)answer);
+
+        var now = clock.MillisecondsAt(ended);
+        if (answer != PresenceAnswer.Unknown)
+            _cache.Keep(key, id, answer, now, now + (long)(answer == PresenceAnswer.Present ? _config.Present : _config.Absent).TotalMilliseconds);
+        Conclude(site, alive);
+        return answer;
+    }
+
+    private void Conclude(Site site, bool alive)
+    {
+        if (alive && site.Health.Succeeded()) PresenceLog.Opened(logger, site.Name);
+        if (!alive && site.Health.Failed()) PresenceLog.Closed(logger, site.Name);
+    }
+
+    private async Task<(PresenceAnswer Answer, bool Alive)> SendAsync(Site site, string url, TimeSpan timeout)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Head, url);
+            using var late = new CancellationTokenSource(timeout, clock.Time);
+            using var response = await http.SendAsync(request, late.Token).ConfigureAwait(false);
+            return (site.Interpret(response.StatusCode), site.IsAlive(response.StatusCode));
+        }
+        catch (Exception failure) // whatever it was: no answer
+        {
+            PresenceLog.NoAnswer(logger, site.Name, failure.Message);
+            return (PresenceAnswer.Unknown, false);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Fairlead.Redirector.Presence;
+
+internal static partial class PresenceLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "{Site} is down: no redirects to it until it answers again")]
+    public static partial void Closed(ILogger logger, string site);
+
+    [LoggerMessage(2, LogLevel.Information, "{Site} answers again")]
+    public static partial void Opened(ILogger logger, string site);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Site} gave no answer: {Reason}")]
+    public static partial void NoAnswer(ILogger logger, string site, string reason);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Site} has lost blobs that it held: all that was known of it is forgotten")]
+    public static partial void Forgotten(ILogger logger, string site);
+}

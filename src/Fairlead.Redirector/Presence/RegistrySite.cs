@@ -1,0 +1,41 @@
+using System.Net;
+using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Timing;
+
+namespace Fairlead.Redirector.Presence;
+
+/// <summary>
+/// An upstream registry in operation. It is probed by <c>HEAD /v2/</c> (OCI distribution specification 1.1, "Determining support");
+/// a challenge is as good an answer as any.
+/// </summary>
+internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCounters counters, HeadClient heads, Clock clock)
+    : Site(baseUrl, new TargetHealth(mustProveItself: hasAlternative), counters, clock), IProbeTarget
+{
+    private readonly ProbeSchedule _schedule = new(clock);
+
+    /// <summary>The registry's URL, without a slash at its end.</summary>
+    public string BaseUrl => Name;
+
+    /// <inheritdoc/>
+    public override PresenceAnswer Interpret(HttpStatusCode status) => (int)status switch
+    {
+        >= 200 and < 400 => PresenceAnswer.Present, // many registries redirect to their storage
+        404 or 410 => PresenceAnswer.Absent,
+        _ => PresenceAnswer.Unknown,
+    };
+
+    /// <inheritdoc/>
+    public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
+
+    /// <summary>Only where there is another registry to go to.</summary>
+    public bool IsProbeDue(long now) => hasAlternative && _schedule.IsDue(now);
+
+    /// <inheritdoc/>
+    public async Task ProbeAsync()
+    {
+        if (!_schedule.TryBegin()) return;
+        await heads.ProbeAliveAsync(this, Name + "/v2/").ConfigureAwait(false);
+        _schedule.End(Health.IsInDoubt);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Text;
+using Fairlead.Networks.Feeds;
+
+namespace Fairlead.Tests.Networks.Feeds;
+
+public sealed class FeedFormatsTests
+{
+    [Fact]
+    public void IsKnown_EveryType_AndNoLaterOne()
+    {
+        FeedFormats.Types.ShouldAllBe(type => FeedFormats.IsKnown(type));
+        FeedFormats.LaterTypes.ShouldAllBe(type => !FeedFormats.IsKnown(type));
+        FeedFormats.IsKnown("AWS").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Parse_UnknownType_IsTheCallersError() =>
+        Should.Throw<ArgumentException>(() => FeedSamples.Parse("mmdb", "192.0.2.0/24"));
+
+    [Fact]
+    public void Parse_EveryFeed_HoldsPrefixesAndPassesTheGuard()
+    {
+        foreach (var (type, bytes) in FeedSamples.All())
+        {
+            var content = FeedSamples.Parse(type, bytes);
+
+            content.Entries.ShouldNotBeEmpty();
+            FeedGuard.Refusal(content, null).ShouldBeNull(type);
+            FeedGuard.Refusal(content, FeedSamples.Parse(type, bytes)).ShouldBeNull(type);
+        }
+    }
+
+    [Fact]
+    public void Parse_RealCloudFeeds_HoldBothFamiliesAndKnownRegions()
+    {
+        var regions = new Dictionary<string, string> { ["aws"] = "eu-west-3", ["gcp"] = "us-central1", ["azure"] = "westeurope" };
+        foreach (var (type, bytes) in FeedSamples.Real().Where(real => real.Type != "cidrs"))
+        {
+            var entries = FeedSamples.Parse(type, bytes).Entries;
+
+            entries.Count.ShouldBeGreaterThan(1000);
+            entries.ShouldContain(entry => entry.Prefix.IsIPv4 && entry.Region == regions[type]);
+            entries.ShouldContain(entry => !entry.Prefix.IsIPv4);
+            entries.ShouldContain(entry => entry.Region == null);
+        }
+    }
+
+    [Fact]
+    public void Parse_ByteOrderMark_IsPassedOver()
+    {
+        foreach (var (type, bytes) in FeedSamples.All())
+            FeedSamples.Parse(type, [.. Encoding.UTF8.Preamble, .. bytes]).Entries.ShouldBe(FeedSamples.Parse(type, bytes).Entries);
+    }
+
+    [Theory]
+    [InlineData("aws", "{\"x\": \"\n")]
+    [InlineData("cidrs", "192.0.2.0/24 #\n")]
+    public void Parse_InvalidUtf8_SaysWhere(string type, string before) =>
+        Should.Throw<FeedFormatException>(() => FeedSamples.Parse(type, [.. FeedSamples.Bytes(before), (byte)'"', 0xC3, (byte)'"', (byte)'}']))
+            .Message.ShouldBe("line 2, byte 2: not valid UTF-8");
+
+    [Fact]
+    public void Parse_TooManyPrefixes_IsRefused()
+    {
+        var feed = new StringBuilder().Insert(0, "192.0.2.1\n", FeedEntries.Most + 1).ToString();
+
+        FeedSamples.Parse("cidrs", feed[..^10]).Entries.Count.ShouldBe(FeedEntries.Most);
+        FeedSamples.Refusal("cidrs", feed).ShouldContain("line 1000001: more than 1000000 prefixes");
+    }
+
+    [Fact]
+    public void Parse_JsonCutAnywhere_IsRefused()
+    {
+        foreach (var (type, bytes) in FeedSamples.All().Where(feed => feed.Type != "cidrs"))
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                var cut = bytes.AsMemory(0, (int)((long)bytes.Length * i / 50));
+                Should.Throw<FeedFormatException>(() => FeedSamples.Parse(type, cut.Span), $"{type} cut at {cut.Length}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Parse_EverySampleCutAtEveryByte_IsReadOrRefused()
+    {
+        foreach (var (type, bytes) in FeedSamples.All().Where(feed => feed.Content.Length < 4096))
+        {
+            for (var length = 0; length < bytes.Length; length++) ReadOrRefuse(type, bytes.AsSpan(0, length), $"{type} cut at {length}");
+        }
+    }
+
+    [Fact]
+    public void Parse_RandomDamage_IsReadOrRefused()
+    {
+        var random = new Random(20260729);
+        foreach (var (type, bytes) in FeedSamples.All())
+        {
+            var rounds = bytes.Length < 4096 ? 3000 : 30;
+            for (var round = 0; round < rounds; round++) ReadOrRefuse(type, Damaged(bytes, random), $"{type}, round {round}");
+        }
+    }
+
+    private static void ReadOrRefuse(string type, ReadOnlySpan<byte> content, string which)
+    {
+        try
+        {
+            FeedSamples.Parse(type, content).Entries.ShouldNotBeEmpty(which);
+        }
+        catch (FeedFormatException e)
+        {
+            e.Message.Length.ShouldBeInRange(1, 300, which);
+        }
+        catch (Exception e)
+        {
+            Assert.Fail($"{which}: {e}");
+        }
+    }
+
+    // Bytes replaced, dropped, doubled, and pieces moved: what disks, networks and people do.
+    private static byte[] Damaged(byte[] bytes, Random random)
+    {
+        const string structural = "{}[]\",:\\/.#\n\r\0 0-9u";
+        var damaged = new List<byte>(bytes);
+        for (var edits = random.Next(1, 6); edits > 0; edits--)
+        {
+            var at = random.Next(damaged.Count);
+            var length = Math.Min(random.Next(1, 40), damaged.Count - at);
+            switch (random.Next(6))
+            {
+                case 0: damaged[at] = (byte)random.Next(256); break;
+                case 1: damaged[at] = (byte)structural[random.Next(structural.Length)]; break;
+                case 2: damaged.Insert(at, (byte)structural[random.Next(structural.Length)]); break;
+                case 3: damaged.RemoveRange(at, Math.Min(length, damaged.Count - 1)); break;
+                case 4: damaged.InsertRange(at, damaged.GetRange(at, length)); break;
+                default: damaged[at] ^= (byte)(1 << random.Next(8)); break;
+            }
+        }
+        return [.. damaged];
+    }
+}

@@ -1,0 +1,7 @@
+using Fairlead.Networks.Addresses;
+using Fairlead.Networks.Lookup;
+
+namespace Fairlead.Tests.Support;
+
+/// <summary>What one source says of one prefix; the order is that of being added.</summary>
+internal sealed record Statement(int Order, IpPrefix Prefix, string Network, string? Region, string Source, Trust Trust);
