@@ -40,7 +40,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     public string Output => _output.Text;
 
     /// <summary>Starts a program and waits until it serves; where it doesn't, it is ended.</summary>
-    /// <param name="outputFile">Where its output goes.</param>
+    /// <param name="outputFile">Where its output goes; its directory is the server's temporary one.</param>
     /// <param name="ready">Waits until it serves, by one of the methods here.</param>
     /// <param name="environment">Changes to this process's environment; null removes a variable.</param>
     public static async Task<ServerProcess> StartAsync(
@@ -48,6 +48,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A killed server leaves its temporary files, .NET's diagnostic sockets among them; there they go with the test.
+        start.Environment["TMPDIR"] = Path.GetDirectoryName(outputFile);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         var server = new ServerProcess(Path.GetFileName(program), process, new ProcessOutput(outputFile));

@@ -108,8 +108,16 @@ internal sealed class FairleadServer : IAsyncDisposable
 
     private static async Task<FairleadServer> StartAsync(FairleadServer server)
     {
-        await server.StartAgainAsync();
-        return server;
+        try
+        {
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     private IEnumerable<string> Arguments()
