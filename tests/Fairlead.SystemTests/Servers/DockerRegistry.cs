@@ -1,0 +1,69 @@
+using System.Globalization;
+using Fairlead.SystemTests.Processes;
+
+namespace Fairlead.SystemTests.Servers;
+
+/// <summary>Debian's docker-registry (CNCF distribution) with an empty store of its own: an upstream.</summary>
+internal sealed class DockerRegistry : IAsyncDisposable
+{
+    private readonly TempDirectory _directory;
+    private readonly ServerProcess _process;
+
+    private DockerRegistry(TempDirectory directory, ServerProcess process, int port)
+    {
+        (_directory, _process) = (directory, process);
+        Url = new Uri($"http://127.0.0.1:{port}");
+        Log = new AccessLog(Url, () => ReadLog(process.Output));
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>What a policy has for <c>registry:</c>.</summary>
+    public string BaseUrl => Url.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>What a client calls it: <c>127.0.0.1:port</c>.</summary>
+    public string Registry => Url.Authority;
+
+    public AccessLog Log { get; }
+
+    public static async Task<DockerRegistry> StartAsync()
+    {
+        var directory = new TempDirectory();
+        var port = FreePort.Next();
+        var configuration = directory.Write("config.yml", $"""
+            version: 0.1
+            log:
+              level: error
+              accesslog:
+                disabled: false
+            storage:
+              filesystem:
+                rootdirectory: {directory.Subdirectory("storage")}
+            http:
+              addr: 127.0.0.1:{port}
+              secret: a test's
+            """);
+        var process = await ServerProcess.StartAsync(
+            Tool.DockerRegistry.Path, ["serve", configuration], directory.File("output.log"), registry => registry.WaitForPortAsync(port));
+        return new DockerRegistry(directory, process, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    /// <summary>Apache's combined format: <c>address - - [time] "GET /target HTTP/1.1" 200 bytes "referer" "agent"</c>.</summary>
+    private static IEnumerable<AccessLogEntry> ReadLog(string output)
+    {
+        foreach (var line in output.Split('\n'))
+        {
+            if (line.Split('"') is [_, var request, var answer, _, ..]
+                && request.Split(' ') is [var method, var target, _]
+                && answer.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var status, _]
+                && int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code))
+                yield return new AccessLogEntry(method, target, code);
+        }
+    }
+}
