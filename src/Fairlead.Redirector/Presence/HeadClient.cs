@@ -99,6 +99,7 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Head, url);
+            if (site.Accept is { } types) request.Headers.TryAddWithoutValidation("Accept", types);
             using var late = new CancellationTokenSource(timeout, clock.Time);
             using var response = await http.SendAsync(request, late.Token).ConfigureAwait(false);
             return (site.Interpret(response.StatusCode), site.IsAlive(response.StatusCode));

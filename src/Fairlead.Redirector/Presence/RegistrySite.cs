@@ -12,10 +12,18 @@ namespace Fairlead.Redirector.Presence;
 internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCounters counters, HeadClient heads, Clock clock)
     : Site(baseUrl, new TargetHealth(mustProveItself: hasAlternative), counters, clock), IProbeTarget
 {
+    // A registry denies having a manifest of a type that isn't asked for, and "*/*" is not enough for some.
+    private const string ManifestTypes =
+        "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, "
+        + "application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json, */*";
+
     private readonly ProbeSchedule _schedule = new(clock);
 
     /// <summary>The registry's URL, without a slash at its end.</summary>
     public string BaseUrl => Name;
+
+    /// <inheritdoc/>
+    public override string Accept => ManifestTypes;
 
     /// <inheritdoc/>
     public override PresenceAnswer Interpret(HttpStatusCode status) => (int)status switch

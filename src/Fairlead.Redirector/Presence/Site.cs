@@ -29,6 +29,9 @@ internal abstract class Site(string name, TargetHealth health, MirrorCounters co
     /// <summary>How many HEADs it may get.</summary>
     public HeadBudget Budget { get; } = new(clock);
 
+    /// <summary>What a HEAD to it must accept; null: it doesn't matter.</summary>
+    public virtual string? Accept => null;
+
     /// <summary>What a status says about presence.</summary>
     public abstract PresenceAnswer Interpret(HttpStatusCode status);
 
