@@ -50,4 +50,7 @@ public enum Rule : byte
 
     /// <summary>Something of ours broke; the upstream is the answer.</summary>
     Fallback,
+
+    /// <summary>Something of ours broke, outside <c>/v2/</c>.</summary>
+    Broken,
 }

@@ -6,7 +6,7 @@ public static class RuleNames
     private static readonly string[] s_names =
     [
         "method", "refused", "info", "privacy", "ping", "catalog", "v1", "mirror", "upstream-by-policy", "upstream-not-held",
-        "upstream-unknown", "upstream", "signatures", "artifact", "not-found", "fallback",
+        "upstream-unknown", "upstream", "signatures", "artifact", "not-found", "fallback", "broken",
     ];
 
     /// <summary>How many rules there are.</summary>
@@ -22,6 +22,7 @@ public static class RuleNames
         Rule.Refused => 400,
         Rule.Ping => 200,
         Rule.Catalog or Rule.V1 or Rule.NotFound => 404,
+        Rule.Broken => 500,
         Rule.Info or Rule.Privacy => 307,
         _ => redirectStatus,
     };

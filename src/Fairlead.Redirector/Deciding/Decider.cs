@@ -1,11 +1,10 @@
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Presence;
-using Fairlead.Redirector.Timing;
 
 namespace Fairlead.Redirector.Deciding;
 
 /// <summary>The request rules, top to bottom: <c>docs/request-handling.md</c>. It completes at once unless a mirror or an upstream has to be asked.</summary>
-internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence, Clock clock)
+internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence)
 {
     /// <summary>What a GET or HEAD of this path gets, for a client of this place.</summary>
     public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) => path.Kind switch
@@ -27,25 +26,21 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
     {
         if (place.Candidates.Length == 0) return NoMirror(state, path, upstream, Rule.UpstreamByPolicy);
         if (presence.TryFindCached(place.Candidates, path.Digest, now, out var finding, out var next))
-            return Found(state, path, place, upstream, finding, now);
+            return Found(state, path, upstream, finding);
         return AskMirrors(state, path, place, upstream, next, finding.IsUncertain);
     }
 
     private async ValueTask<Decision> AskMirrors(ServingState state, RegistryPath path, ServingPlace place, UpstreamTarget upstream, int next, bool uncertain)
     {
         var finding = await presence.FindAsync(place.Candidates, path.Digest, next, uncertain, state.Policy.Config.Presence).ConfigureAwait(false);
-        return await Found(state, path, place, upstream, finding, clock.Milliseconds).ConfigureAwait(false);
+        return await Found(state, path, upstream, finding).ConfigureAwait(false);
     }
 
-    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, in Finding finding, long now)
+    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, UpstreamTarget upstream, in Finding finding)
     {
-        if (finding.Holder is { } holder)
-        {
-            holder.Site.Redirected(path.Digest, now);
-            return new(new Decision(Rule.Mirror, holder.Mirror.UrlOf(path.Digest), holder.Mirror));
-        }
-        if (!finding.IsUncertain) place.Candidates[0].Counters.CountMissing();
-        return NoMirror(state, path, upstream, finding.IsUncertain ? Rule.UpstreamUnknown : Rule.UpstreamNotHeld);
+        return finding.Holder is { } holder
+            ? new(new Decision(Rule.Mirror, holder.Mirror.UrlOf(path.Digest), holder.Mirror))
+            : NoMirror(state, path, upstream, finding.IsUncertain ? Rule.UpstreamUnknown : Rule.UpstreamNotHeld);
     }
 
     private ValueTask<Decision> NoMirror(ServingState state, in RegistryPath path, UpstreamTarget upstream, Rule rule) =>

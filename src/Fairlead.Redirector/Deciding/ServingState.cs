@@ -12,14 +12,15 @@ namespace Fairlead.Redirector.Deciding;
 /// </summary>
 internal sealed class ServingState
 {
+    private readonly MirrorTarget[] _mirrors;
     private readonly ServingPlace[] _places;
     private readonly UpstreamTarget _upstream;
     private readonly FrozenDictionary<string, UpstreamTarget> _hosts;
     private readonly FrozenDictionary<string, UpstreamTarget>.AlternateLookup<ReadOnlySpan<char>> _hostsBySpan;
 
-    public ServingState(CompiledPolicy policy, ServingPlace[] places, UpstreamTarget upstream, FrozenDictionary<string, UpstreamTarget> hosts, IProbeTarget[] probeTargets)
+    public ServingState(CompiledPolicy policy, MirrorTarget[] mirrors, ServingPlace[] places, UpstreamTarget upstream, FrozenDictionary<string, UpstreamTarget> hosts, IProbeTarget[] probeTargets)
     {
-        (Policy, _places, _upstream, _hosts, ProbeTargets) = (policy, places, upstream, hosts, probeTargets);
+        (Policy, _mirrors, _places, _upstream, _hosts, ProbeTargets) = (policy, mirrors, places, upstream, hosts, probeTargets);
         _hostsBySpan = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
         RedirectStatus = policy.Config.RedirectStatus;
     }
@@ -36,6 +37,9 @@ internal sealed class ServingState
 
     /// <summary>The same, as places that are asked for blobs.</summary>
     public IEnumerable<Site> Sites => ProbeTargets.OfType<Site>();
+
+    /// <summary>A mirror of this state's policy, in operation.</summary>
+    public MirrorTarget TargetOf(Mirror mirror) => _mirrors[mirror.Index];
 
     /// <summary>The facts of a client, as an index into the table's facts; 0 for an unknown one.</summary>
     public int FactsOf(in ClientAddress client) => client.IsKnown ? Policy.Networks.Find(client.Address) : 0;

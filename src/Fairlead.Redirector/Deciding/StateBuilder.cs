@@ -24,15 +24,17 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
             place.Upstream is { } own ? TargetOf(own) : null,
             metrics.RequestsOf(place.Provider, place.Region, config.RedirectStatus))).ToArray();
         var hosts = config.Hosts.ToFrozenDictionary(h => h.Key, h => TargetOf(h.Value), StringComparer.OrdinalIgnoreCase);
-        var state = new ServingState(policy, places, TargetOf(config.Upstream), hosts, [.. probed]);
+        var state = new ServingState(policy, mirrors, places, TargetOf(config.Upstream), hosts, [.. probed]);
         sites.Prune();
         return state;
 
         UpstreamTarget TargetOf(UpstreamConfig upstream)
         {
             var registries = upstream.Registries.Select(url => sites.Of(url, upstream.Registries.Count > 1)).ToArray();
+            var signatures = upstream.Signatures is { } url ? sites.Of(url, hasAlternative: false) : null;
             probed.UnionWith(registries);
-            return new UpstreamTarget(registries, upstream.RepositoryPrefix, upstream.Signatures is { } url ? sites.Of(url, false) : null);
+            if (signatures is not null) probed.Add(signatures);
+            return new UpstreamTarget(registries, upstream.RepositoryPrefix, signatures);
         }
     }
 }

@@ -15,7 +15,6 @@ internal static class Bodies
     private static readonly byte[] s_refused = Error("NAME_INVALID", "the request target is not one that can be answered");
     private static readonly byte[] s_catalog = Error("UNSUPPORTED", "repositories are not listed here");
     private static readonly byte[] s_notFound = Error("NAME_UNKNOWN", "there is nothing here");
-    private static readonly byte[] s_broken = Error("UNKNOWN", "an internal error");
 
     /// <summary>The body of an answer that is no redirect, and its type.</summary>
     public static (byte[] Body, string Type) For(Rule rule, int status, bool isApi)
@@ -27,7 +26,6 @@ internal static class Bodies
             Rule.Method => s_method,
             Rule.Refused => s_refused,
             Rule.Catalog => s_catalog,
-            Rule.Fallback => s_broken,
             _ => s_notFound,
         };
         return (body, "application/json");

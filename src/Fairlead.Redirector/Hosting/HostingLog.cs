@@ -29,8 +29,8 @@ internal static partial class HostingLog
     [LoggerMessage(27, LogLevel.Information, "policy reloaded: {Providers} provider(s), {Mirrors} mirror(s), {Prefixes} prefixes")]
     public static partial void Reloaded(ILogger logger, int providers, int mirrors, int prefixes);
 
-    [LoggerMessage(28, LogLevel.Information, "feed {Feed}: {Prefixes} prefixes")]
-    public static partial void FeedLoaded(ILogger logger, string feed, int prefixes);
+    [LoggerMessage(28, LogLevel.Information, "feed {Feed}: {Prefixes} prefixes, {Masked} of them with host bits that were masked")]
+    public static partial void FeedLoaded(ILogger logger, string feed, int prefixes, int masked);
 
     [LoggerMessage(29, LogLevel.Warning, "feed {Feed}: {Reason}")]
     public static partial void FeedProblem(ILogger logger, string feed, string reason);

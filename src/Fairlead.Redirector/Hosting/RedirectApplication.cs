@@ -48,13 +48,14 @@ internal sealed class RedirectApplication(
         if (client.Outcome == AddressOutcome.Untrusted) WarnOfUntrusted();
         var facts = state.FactsOf(client);
         var place = state.PlaceOf(facts);
-        var exchange = new Exchange(state, path, facts, place, began, observer.BeginTrace(request));
+        var upstream = state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : "");
+        var exchange = new Exchange(state, path, facts, place, upstream, began, observer.BeginTrace(request));
 
         ValueTask<Decision> deciding;
         try
         {
             deciding = request.Method is "GET" or "HEAD"
-                ? decider.Decide(state, path, place, state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : ""), clock.MillisecondsAt(began))
+                ? decider.Decide(state, path, place, upstream, clock.MillisecondsAt(began))
                 : new(new Decision(Rule.Method));
             if (deciding.IsCompletedSuccessfully) return Answer(context, exchange, deciding.Result, metrics.Cached);
         }
@@ -83,22 +84,24 @@ internal sealed class RedirectApplication(
     private Decision Fallback(in Exchange exchange, Exception failure)
     {
         HostingLog.DecisionFailed(logger, failure);
-        if (!exchange.Path.IsApi) return new Decision(Rule.Fallback);
-        var upstream = exchange.State.UpstreamOf(exchange.Place, "");
-        return new Decision(Rule.Fallback, upstream.UrlOf(upstream.FirstHealthy, exchange.Path));
+        return exchange.Path.IsApi
+            ? new Decision(Rule.Fallback, exchange.Upstream.UrlOf(exchange.Upstream.FirstHealthy, exchange.Path))
+            : new Decision(Rule.Broken);
     }
 
     private Task Answer(RequestContext context, in Exchange exchange, in Decision decision, LatencyHistogram latency)
     {
         var response = context.Response;
         var headers = response.Headers;
-        var status = decision.Location is null && decision.Rule == Rule.Fallback ? 500 : decision.Rule.Status(exchange.State.RedirectStatus);
+        var status = decision.Rule.Status(exchange.State.RedirectStatus);
         response.StatusCode = status;
         headers.CacheControl = s_noStore;
 
         exchange.Place.Counters.Count(decision.Rule);
         latency.Record(clock.SecondsBetween(exchange.Began, clock.Timestamp));
         observer.Decided(context.Request, exchange, decision, status);
+        if (decision.Mirror is { } mirror) exchange.State.TargetOf(mirror).Site.Redirected(exchange.Path.Digest, clock.MillisecondsAt(exchange.Began));
+        else if (decision.Rule == Rule.UpstreamNotHeld) exchange.Place.Candidates[0].Counters.CountMissing();
 
         if (decision.Location is { } location)
         {

@@ -24,7 +24,7 @@ public sealed class RedirectorCore : IDisposable
         _headHttp = CreateHeadHttp();
         _feedHttp = FeedHttp.Create();
         Heads = new HeadClient(_headHttp, new PresenceCache(config.Presence.Entries), Clock, Metrics, config.Presence, Logger);
-        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent), Clock);
+        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent));
         var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
         Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), builder, Heads, Logger);
         Explainer = new Explainer(Decider, Heads, Clock);

@@ -41,8 +41,8 @@ internal sealed class StateKeeper : IDisposable
     /// <summary>How the feeds of the policy in force are doing.</summary>
     public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
         _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Entries.Count)
-            : new FeedStatus(source.Name, false, default, 0));
+            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Entries.Count, feed.Content.Masked)
+            : new FeedStatus(source.Name, false, default, 0, 0));
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancel)
@@ -124,7 +124,7 @@ internal sealed class StateKeeper : IDisposable
         if (update.Feed is not { } feed) return false;
         var changed = !_feeds.TryGetValue(update.Source, out var old) || !ReferenceEquals(old.Content, feed.Content);
         _feeds[update.Source] = feed;
-        if (changed) HostingLog.FeedLoaded(_logger, update.Source.Name, feed.Content.Entries.Count);
+        if (changed) HostingLog.FeedLoaded(_logger, update.Source.Name, feed.Content.Entries.Count, feed.Content.Masked);
         return changed;
     }
 

@@ -1,4 +1,4 @@
 namespace Fairlead.Redirector.Observing;
 
 /// <summary>How a feed is doing.</summary>
-internal readonly record struct FeedStatus(string Name, bool IsLoaded, TimeSpan Age, int Prefixes);
+internal readonly record struct FeedStatus(string Name, bool IsLoaded, TimeSpan Age, int Prefixes, int Masked);

@@ -38,6 +38,8 @@ internal static class MetricCatalog
         Gauge("fairlead_feed_age_seconds", "Time since the feed was last known to be current.", () =>
             feeds().Where(f => f.IsLoaded).Select(f => Of(f.Age.TotalSeconds, ("feed", f.Name)))),
         Gauge("fairlead_feed_prefixes", "Prefixes in the feed.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
+        Gauge("fairlead_feed_masked_prefixes", "Prefixes in the feed that had host bits set; they were masked.", () =>
+            feeds().Where(f => f.IsLoaded).Select(f => Of(f.Masked, ("feed", f.Name)))),
         Counter("fairlead_client_address_total", "Requests by how the client's address came to be known, or why it isn't.", () =>
             Enum.GetValues<AddressOutcome>().Select(o => Of(metrics.ReadAddresses(o), ("outcome", o.ToString().ToLowerInvariant())))),
         Counter("fairlead_access_log_dropped_total", "Access log lines that were not written.", () => [Of(accessLog?.Dropped ?? 0)]),

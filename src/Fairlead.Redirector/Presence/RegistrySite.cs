@@ -36,8 +36,8 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     /// <inheritdoc/>
     public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
 
-    /// <summary>Only where there is another registry to go to.</summary>
-    public bool IsProbeDue(long now) => hasAlternative && _schedule.IsDue(now);
+    /// <summary>Always where there is another registry to go to; else only until it answers again.</summary>
+    public bool IsProbeDue(long now) => (hasAlternative || !Health.IsOpen || Health.IsInDoubt) && _schedule.IsDue(now);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()
