@@ -92,6 +92,11 @@ public sealed class ClientAddressReader
         return IpAddress.TryParse(node, out address);
     }
 
-    private static bool IsPort(ReadOnlySpan<char> text) =>
-        text.Length is >= 2 and <= 6 && text[0] == ':' && !text[1..].ContainsAnyExceptInRange('0', '9');
+    private static bool IsPort(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 2 or > 6 || text[0] != ':') return false;
+        foreach (var c in text[1..]) // ContainsAnyExceptInRange boxes its bounds until it is compiled for good
+            if (!char.IsAsciiDigit(c)) return false;
+        return true;
+    }
 }
