@@ -48,14 +48,14 @@ public sealed class ClientAddressReader
     }
 
     /// <summary>All lines are one list (RFC 9110 section 5.3); empty elements are none (section 5.6.1).</summary>
-    private static ReadOnlySpan<char> EntryFromRight(ReadOnlySpan<string?> lines, int skip)
+    private ReadOnlySpan<char> EntryFromRight(ReadOnlySpan<string?> lines, int skip)
     {
         for (var line = lines.Length - 1; line >= 0; line--)
         {
             var rest = lines[line].AsSpan();
             while (!rest.IsEmpty)
             {
-                var comma = rest.LastIndexOf(',');
+                var comma = _source == ClientAddressSource.Forwarded ? ForwardedElement.LastComma(rest) : rest.LastIndexOf(',');
                 var entry = rest[(comma + 1)..].Trim(" \t");
                 if (!entry.IsEmpty && skip-- == 0) return entry;
                 rest = comma < 0 ? default : rest[..comma];
@@ -92,6 +92,11 @@ public sealed class ClientAddressReader
         return IpAddress.TryParse(node, out address);
     }
 
-    private static bool IsPort(ReadOnlySpan<char> text) =>
-        text.Length is >= 2 and <= 6 && text[0] == ':' && !text[1..].ContainsAnyExceptInRange('0', '9');
+    private static bool IsPort(ReadOnlySpan<char> text)
+    {
+        if (text.Length is < 2 or > 6 || text[0] != ':') return false;
+        foreach (var c in text[1..]) // ContainsAnyExceptInRange boxes its bounds until it is compiled for good
+            if (!char.IsAsciiDigit(c)) return false;
+        return true;
+    }
 }

@@ -25,12 +25,14 @@ public static class UpstreamUrl
     {
         if (!query.Contains("ns", StringComparison.Ordinal)) return query;
         var kept = new System.Text.StringBuilder(query.Length);
+        var isFirst = true;
         foreach (var range in query.Split('&'))
         {
             var parameter = query[range];
             if (parameter is "ns" || parameter.StartsWith("ns=", StringComparison.Ordinal)) continue;
-            if (kept.Length > 0) kept.Append('&');
+            if (!isFirst) kept.Append('&'); // also behind an empty parameter
             kept.Append(parameter);
+            isFirst = false;
         }
         return kept.ToString();
     }

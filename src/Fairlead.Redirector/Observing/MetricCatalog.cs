@@ -15,7 +15,9 @@ internal static class MetricCatalog
             from rule in Enum.GetValues<Rule>()
             let count = counters.Read(rule)
             where count > 0
-            select Of(count, ("rule", rule.Name()), ("status", rule.Status(counters.RedirectStatus)), ("provider", counters.Provider), ("region", counters.Region))),
+            // A reload that changes redirectStatus begins new counters; what is no redirect is then counted in both, under one set of labels.
+            group count by (Rule: rule, Status: rule.Status(counters.RedirectStatus), counters.Provider, counters.Region) into same
+            select Of(same.Sum(), ("rule", same.Key.Rule.Name()), ("status", same.Key.Status), ("provider", same.Key.Provider), ("region", same.Key.Region))),
         Counter("fairlead_heads_total", "HEAD requests to mirrors, and to upstreams where signatures live elsewhere, by what came of them.", () =>
             from mirror in metrics.Mirrors
             from result in Enumerable.Range(0, MirrorCounters.HeadResults.Length)
