@@ -41,6 +41,8 @@ internal static class ServeVerb
         };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(listen) is null && Port is { } port && EndPointText.Parse(":" + port) is null)
+                result.AddError($"the environment's PORT is '{port}', which is no port number");
             var parts = new[] { result.GetResult(tls), result.GetResult(certificate), (System.CommandLine.Parsing.SymbolResult?)result.GetResult(key) };
             if (parts.Any(p => p is not null) && parts.Any(p => p is null)) result.AddError("--listen-tls, --tls-cert and --tls-key go together");
         });
@@ -70,14 +72,20 @@ internal static class ServeVerb
     /// <summary>Without <c>--listen</c>: what <c>PORT</c> says, as platforms that run containers set it.</summary>
     private static IPEndPoint? DefaultListen(bool isOnly)
     {
-        var port = Environment.GetEnvironmentVariable("PORT");
-        if (EndPointText.Parse(":" + port) is { } endpoint) return endpoint;
-        return isOnly || !string.IsNullOrEmpty(port) ? new IPEndPoint(IPAddress.IPv6Any, DefaultPort) : null;
+        if (Port is { } port) return EndPointText.Parse(":" + port);
+        return isOnly ? new IPEndPoint(IPAddress.IPv6Any, DefaultPort) : null;
     }
+
+    private static string? Port => Environment.GetEnvironmentVariable("PORT") is { Length: > 0 } port ? port : null;
 
     private static async Task<int> RunAsync(ServeOptions options, PolicySource source, bool verbose)
     {
         if (PolicyOption.Load(source, showWarnings: true) is not { } config) return ExitCode.Wrong;
+        if (options.Accept.FirstOrDefault(name => config.Networks.Feeds.All(f => f.Name != name)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: --accept {unknown}: the policy has no feed of that name; it has {string.Join(", ", config.Networks.Feeds.Select(f => f.Name))}").ConfigureAwait(false);
+            return ExitCode.Wrong;
+        }
         using var loggers = Logging.Create(verbose ? LogLevel.Debug : LogLevel.Information);
         using var signals = new StopSignals();
         RedirectorServer server;

@@ -17,13 +17,13 @@ facts() {
   ! measured fairlead || printf 'fairlead\t%s\n' "$fairlead_version"
 }
 
-compared=(nginx haproxy)
+compared=(nginx nginx-tuned haproxy)
 
 print_head() {
   local server
   printf '\n%-8s' "$1"
-  for server in "${servers[@]}"; do printf '%10s' "$server"; done
-  ! measured fairlead || for server in "${compared[@]}"; do ! measured "$server" || printf '%18s' "fairlead/$server"; done
+  for server in "${servers[@]}"; do printf '%17s' "$server"; done
+  ! measured fairlead || for server in "${compared[@]}"; do ! measured "$server" || printf '%26s' "fairlead/$server"; done
   printf '%10s\n' others
 }
 
@@ -32,9 +32,9 @@ print_round() {
   summary | awk -F '\t' -v scenario="$1" -v round="$2" '
     BEGIN { printf "%-8s", round }
     $1 != scenario || $2 != round { next }
-    $3 ~ "/" { printf "%18.3f", $4; next }
+    $3 ~ "/" { printf "%26.3f", $4; next }
     $3 == "others" { printf "%9.0f%%", $4 * 100; next }
-    { printf "%10.2f", $4 }
+    { printf "%17.2f", $4 }
     END { print "" }'
 }
 

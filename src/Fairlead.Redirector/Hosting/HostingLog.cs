@@ -44,8 +44,11 @@ internal static partial class HostingLog
     [LoggerMessage(32, LogLevel.Information, "stopped")]
     public static partial void Stopped(ILogger logger);
 
-    [LoggerMessage(33, LogLevel.Error, "a background task failed")]
+    [LoggerMessage(33, LogLevel.Error, "a background task failed; it is started again")]
     public static partial void BackgroundFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(36, LogLevel.Error, "the reload failed; what was good goes on serving")]
+    public static partial void ReloadFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(34, LogLevel.Information, "certificate loaded, valid until {NotAfter}")]
     public static partial void CertificateLoaded(ILogger logger, DateTimeOffset notAfter);

@@ -13,6 +13,7 @@ public sealed class RedirectorServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_firstProbes = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_restart = TimeSpan.FromSeconds(5);
     private readonly ServeOptions _options;
     private readonly RedirectorCore _core;
     private readonly AccessLog? _accessLog;
@@ -25,6 +26,7 @@ public sealed class RedirectorServer : IAsyncDisposable
     private KestrelHost? _data;
     private KestrelHost? _admin;
     private volatile bool _isReady;
+    private int _disposed;
 
     private RedirectorServer(ServeOptions options, PolicyConfig config, PolicySource source, TimeProvider time, ILoggerFactory loggers)
     {
@@ -65,10 +67,18 @@ public sealed class RedirectorServer : IAsyncDisposable
     /// <summary>Reads policy, feed files and certificate again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync()
     {
-        _certificate?.Reload();
-        var reloaded = await _core.Keeper.ReloadAsync(_stop.Token).ConfigureAwait(false);
-        if (reloaded) _refresher.RefreshNow();
-        return reloaded;
+        try
+        {
+            _certificate?.Reload();
+            var reloaded = await _core.Keeper.ReloadAsync(_stop.Token).ConfigureAwait(false);
+            if (reloaded) _refresher.RefreshNow();
+            return reloaded;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            HostingLog.ReloadFailed(_core.Logger, failure);
+            return false;
+        }
     }
 
     /// <summary>Not ready from now on; accepts for the delay, then finishes what runs within 10 s, and ends.</summary>
@@ -93,6 +103,7 @@ public sealed class RedirectorServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0) return;
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_background).ConfigureAwait(false);
         if (_data is not null) await _data.DisposeAsync().ConfigureAwait(false);
@@ -119,7 +130,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await KestrelHost.StartAsync(application, ConfigureData, loggers, cancel).ConfigureAwait(false);
         var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, states);
-        _admin = await KestrelHost.StartAsync(admin, kestrel => Listen(kestrel, _options.Admin, _ => { }), loggers, cancel).ConfigureAwait(false);
+        _admin = await KestrelHost.StartAsync(admin, ConfigureAdmin, loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
         Run(health.RunAsync);
@@ -146,6 +157,13 @@ public sealed class RedirectorServer : IAsyncDisposable
         }
     }
 
+    private void ConfigureAdmin(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 0;
+        Listen(kestrel, _options.Admin, _ => { });
+    }
+
     /// <summary>On any address means IPv6 and IPv4, or IPv4 alone where the machine has no IPv6.</summary>
     private static void Listen(KestrelServerOptions kestrel, IPEndPoint endpoint, Action<ListenOptions> configure)
     {
@@ -155,16 +173,20 @@ public sealed class RedirectorServer : IAsyncDisposable
 
     private void Run(Func<CancellationToken, Task> task) => _background.Add(Task.Run(async () =>
     {
-        try
+        while (!_stop.IsCancellationRequested)
         {
-            await task(_stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-        {
-        }
-        catch (Exception failure)
-        {
-            HostingLog.BackgroundFailed(_core.Logger, failure);
+            try
+            {
+                await task(_stop.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+            }
+            catch (Exception failure)
+            {
+                HostingLog.BackgroundFailed(_core.Logger, failure);
+                await Task.Delay(s_restart, _core.Clock.Time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }));
 }
