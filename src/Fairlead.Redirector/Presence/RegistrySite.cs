@@ -28,8 +28,8 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     /// <inheritdoc/>
     public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
 
-    /// <summary>Only where there is another registry to go to.</summary>
-    public bool IsProbeDue(long now) => hasAlternative && _schedule.IsDue(now);
+    /// <summary>All the time only where there is another registry to go to; one that is down or in doubt, until it answers again.</summary>
+    public bool IsProbeDue(long now) => _schedule.IsDue(now) && (hasAlternative || !Health.IsOpen || Health.IsInDoubt);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()
