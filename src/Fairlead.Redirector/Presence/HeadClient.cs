@@ -72,6 +72,13 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         Conclude(site, alive);
     }
 
+    /// <summary>Forgets all that was believed of what a place holds, and says so.</summary>
+    public void Forget(Site site)
+    {
+        site.ForgetPresence();
+        PresenceLog.Forgotten(logger, site.Name);
+    }
+
     /// <summary>One HEAD; throws nothing.</summary>
     private async Task<PresenceAnswer> HeadAsync(Site site, Digest key, uint id, string url, TimeSpan timeout)
     {
