@@ -8,7 +8,7 @@ internal sealed class ManualTime : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
-    private readonly List<(TimeSpan Wait, TaskCompletionSource Armed)> _watchers = [];
+    private readonly List<(TimeSpan Least, TimeSpan Most, TaskCompletionSource Armed)> _watchers = [];
     private DateTimeOffset _now;
 
     public ManualTime()
@@ -36,14 +36,20 @@ internal sealed class ManualTime : TimeProvider
         lock (_lock) _now = end;
     }
 
+    /// <summary>Moves to the time of the next timer and has it go off, it alone; what it sets off finds time standing still.</summary>
+    public void AdvanceToNext() => NextDue(DateTimeOffset.MaxValue)?.Ring();
+
     /// <summary>Waits until somebody has a timer running that was set to this long; at once when somebody has.</summary>
-    public Task ArmedAsync(TimeSpan wait)
+    public Task ArmedAsync(TimeSpan wait) => ArmedAsync(wait, wait);
+
+    /// <summary>The same for a wait that is not known exactly.</summary>
+    public Task ArmedAsync(TimeSpan least, TimeSpan most)
     {
         lock (_lock)
         {
-            if (_alarms.Any(alarm => alarm.Wait == wait)) return Task.CompletedTask;
+            if (_alarms.Any(alarm => alarm.Wait >= least && alarm.Wait <= most)) return Task.CompletedTask;
             var armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _watchers.Add((wait, armed));
+            _watchers.Add((least, most, armed));
             return armed.Task;
         }
     }
@@ -92,8 +98,9 @@ internal sealed class ManualTime : TimeProvider
                 if (dueTime == Timeout.InfiniteTimeSpan) return true;
                 (Wait, Due, _period) = (dueTime, time._now + dueTime, period);
                 time._alarms.Add(this);
-                foreach (var (_, armed) in time._watchers.Where(watcher => watcher.Wait == dueTime)) armed.SetResult();
-                time._watchers.RemoveAll(watcher => watcher.Wait == dueTime);
+                foreach (var (least, most, armed) in time._watchers)
+                    if (dueTime >= least && dueTime <= most) armed.SetResult();
+                time._watchers.RemoveAll(watcher => watcher.Armed.Task.IsCompleted);
                 return true;
             }
         }
