@@ -17,7 +17,9 @@ internal static class EndPointText
         if (host == "localhost") return new IPEndPoint(IPAddress.Loopback, port);
         var isBracketed = host.StartsWith('[') && host.EndsWith(']');
         if (host.Contains(':') != isBracketed) return null;
-        return IPAddress.TryParse(isBracketed ? host[1..^1] : host, out var address) ? new IPEndPoint(address, port) : null;
+        if (!IPAddress.TryParse(isBracketed ? host[1..^1] : host, out var address)) return null;
+        // The framework takes "8" for 0.0.0.8 and "010.0.0.1" for 8.0.0.1, as C libraries do; nobody means that.
+        return isBracketed || address.ToString() == host ? new IPEndPoint(address, port) : null;
     }
 
     /// <summary>For an option of the command line.</summary>

@@ -35,7 +35,7 @@ internal sealed class FileWatch(IReadOnlyList<string> files, Clock clock)
                 var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
                 parts.Add(Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(bytes.AsSpan(0, read))));
             }
-            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException) // the last: a pipe, which has no length
             {
                 parts.Add("unreadable");
             }

@@ -45,9 +45,21 @@ internal sealed class ServerCertificate
         }
     }
 
+    private X509Certificate2 LoadLeaf()
+    {
+        try
+        {
+            return X509Certificate2.CreateFromPemFile(_certificateFile, _keyFile);
+        }
+        catch (ArgumentException mismatch) // the key is another's: one file has been written and the other not yet
+        {
+            throw new CryptographicException(mismatch.Message, mismatch);
+        }
+    }
+
     private SslServerAuthenticationOptions Load()
     {
-        var leaf = X509Certificate2.CreateFromPemFile(_certificateFile, _keyFile);
+        var leaf = LoadLeaf();
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(_certificateFile);
         HostingLog.CertificateLoaded(_logger, leaf.NotAfter);

@@ -2,7 +2,10 @@ using Fairlead.Redirector.Timing;
 
 namespace Fairlead.Redirector.Presence;
 
-/// <summary>So many HEADs a second to one place, and no more: a second's worth may come at once (a token bucket).</summary>
+/// <summary>
+/// So many HEADs a second to one place: a token bucket that holds a second's worth. In any stretch of time that is the rate times its
+/// length, and one second's worth more, which may come at once.
+/// </summary>
 internal sealed class HeadBudget(Clock clock)
 {
     private readonly Lock _lock = new();

@@ -14,7 +14,6 @@ namespace Fairlead.Redirector.Presence;
 /// </summary>
 internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, Clock clock, RedirectorMetrics metrics, PresenceConfig config, ILogger logger)
 {
-    private static readonly Task<PresenceAnswer> s_unknown = Task.FromResult(PresenceAnswer.Unknown);
     private readonly ConcurrentDictionary<(Digest, uint), Task<PresenceAnswer>> _underWay = new();
     private volatile PresenceConfig _config = config;
     private volatile PresenceCache _cache = cache;
@@ -35,17 +34,21 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
     /// <summary>The answer, by a HEAD of this call or by one that is under way. Over the budget: unknown, at once.</summary>
     public Task<PresenceAnswer> AskAsync(Site site, Digest key, string url)
     {
-        var flight = (key, site.Id);
+        (Digest, uint Id) flight = (key, site.Id);
         if (_underWay.TryGetValue(flight, out var running)) return running;
-        if (!site.Budget.TryTake(_config.HeadsPerSecond))
-        {
-            site.Counters.CountHead(MirrorCounters.OverBudget);
-            return s_unknown;
-        }
         var promise = new TaskCompletionSource<PresenceAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = _underWay.GetOrAdd(flight, promise.Task);
         if (first != promise.Task) return first;
-        _ = FlyAsync(site, flight, url, promise);
+
+        // Only the one that flies pays for it, and it looks once more: another flight may have landed since its caller looked.
+        var known = _cache.Peek(key, flight.Id, clock.Milliseconds);
+        if (known != PresenceAnswer.Unknown) Land(flight, promise, known);
+        else if (site.Budget.TryTake(_config.HeadsPerSecond)) _ = FlyAsync(site, flight, url, promise);
+        else
+        {
+            site.Counters.CountHead(MirrorCounters.OverBudget);
+            Land(flight, promise, PresenceAnswer.Unknown);
+        }
         return promise.Task;
     }
 
@@ -60,6 +63,11 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
     private async Task FlyAsync(Site site, (Digest Key, uint Id) flight, string url, TaskCompletionSource<PresenceAnswer> promise)
     {
         var answer = await HeadAsync(site, flight.Key, flight.Id, url, _config.Timeout).ConfigureAwait(false);
+        Land(flight, promise, answer);
+    }
+
+    private void Land((Digest, uint) flight, TaskCompletionSource<PresenceAnswer> promise, PresenceAnswer answer)
+    {
         _underWay.TryRemove(flight, out _);
         promise.SetResult(answer);
     }
@@ -70,6 +78,13 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         var (_, alive) = await SendAsync(site, url, ProbeSchedule.Timeout).ConfigureAwait(false);
         if (!alive) site.Counters.CountFailedProbe();
         Conclude(site, alive);
+    }
+
+    /// <summary>Forgets all that was believed of what a place holds, and says so.</summary>
+    public void Forget(Site site)
+    {
+        site.ForgetPresence();
+        PresenceLog.Forgotten(logger, site.Name);
     }
 
     /// <summary>One HEAD; throws nothing.</summary>

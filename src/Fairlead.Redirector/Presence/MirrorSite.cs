@@ -74,7 +74,7 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
     private bool Doubt(in Digest digest)
     {
         if (!_samples.Lost(digest)) return false;
-        ForgetPresence();
+        heads.Forget(this);
         return true;
     }
 }

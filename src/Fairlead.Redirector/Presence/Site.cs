@@ -6,8 +6,8 @@ using Fairlead.Redirector.Timing;
 namespace Fairlead.Redirector.Presence;
 
 /// <summary>
-/// Somewhere that is asked by HEAD whether it holds something. What is learnt of it outlives a reload of the policy: it is known by
-/// its URL, whatever policies call it.
+/// Somewhere that is asked by HEAD whether it holds something. What is learnt of it outlives a reload of the policy, as long as its
+/// name and its URL stay (<see cref="SiteBook"/>).
 /// </summary>
 internal abstract class Site(string name, TargetHealth health, MirrorCounters counters, Clock clock)
 {

@@ -11,39 +11,48 @@ namespace Fairlead.Redirector.Presence;
 internal sealed class SiteBook(HeadClient heads, RedirectorMetrics metrics, Clock clock)
 {
     private const int KeptMilliseconds = 600_000;
-    private readonly Dictionary<(string Name, string Before, string After), (MirrorSite Site, long Used)> _mirrors = [];
-    private readonly Dictionary<(string Url, bool HasAlternative), (RegistrySite Site, long Used)> _registries = [];
+    private readonly Dictionary<(string Name, string Before, string After), Page<MirrorSite>> _mirrors = [];
+    private readonly Dictionary<(string Url, bool HasAlternative), Page<RegistrySite>> _registries = [];
+    private long _state;
 
     /// <summary>The place that this mirror is.</summary>
     public MirrorSite Of(Mirror mirror)
     {
         var config = mirror.Config;
-        var key = (config.Name, config.UrlBefore, config.UrlAfter);
-        var site = _mirrors.TryGetValue(key, out var known)
-            ? known.Site
-            : new MirrorSite(mirror, metrics.MirrorNamed(config.Name), heads, clock);
-        _mirrors[key] = (site, clock.Milliseconds);
-        return site;
+        return Named(_mirrors, (config.Name, config.UrlBefore, config.UrlAfter), () => new MirrorSite(mirror, metrics.MirrorNamed(config.Name), heads, clock));
     }
 
     /// <summary>The registry at this URL.</summary>
-    public RegistrySite Of(string baseUrl, bool hasAlternative)
+    public RegistrySite Of(string baseUrl, bool hasAlternative) =>
+        Named(_registries, (baseUrl, hasAlternative), () => new RegistrySite(baseUrl, hasAlternative, metrics.MirrorNamed(baseUrl), heads, clock));
+
+    /// <summary>Ends a state: drops what has long been out of use. A place is in use for as long as the last state that named it.</summary>
+    public void Prune()
     {
-        var key = (baseUrl, hasAlternative);
-        var site = _registries.TryGetValue(key, out var known)
-            ? known.Site
-            : new RegistrySite(baseUrl, hasAlternative, metrics.MirrorNamed(baseUrl), heads, clock);
-        _registries[key] = (site, clock.Milliseconds);
+        Prune(_mirrors);
+        Prune(_registries);
+        _state++;
+    }
+
+    private TSite Named<TKey, TSite>(Dictionary<TKey, Page<TSite>> pages, TKey key, Func<TSite> create)
+        where TKey : notnull
+    {
+        var site = pages.TryGetValue(key, out var known) ? known.Site : create();
+        pages[key] = new(site, _state, 0);
         return site;
     }
 
-    /// <summary>Drops what has long been out of use.</summary>
-    public void Prune()
+    private void Prune<TKey, TSite>(Dictionary<TKey, Page<TSite>> pages)
+        where TKey : notnull
     {
-        var oldest = clock.Milliseconds - KeptMilliseconds;
-        foreach (var (key, value) in _mirrors)
-            if (value.Used < oldest) _mirrors.Remove(key);
-        foreach (var (key, value) in _registries)
-            if (value.Used < oldest) _registries.Remove(key);
+        var now = clock.Milliseconds;
+        foreach (var (key, page) in pages)
+        {
+            if (page.State == _state - 1) pages[key] = page with { LeftAt = now }; // the state before this one was the last to name it
+            else if (page.State < _state - 1 && page.LeftAt < now - KeptMilliseconds) pages.Remove(key);
+        }
     }
+
+    /// <summary>A place, the number of the last state that named it, and when that state was replaced.</summary>
+    private readonly record struct Page<TSite>(TSite Site, long State, long LeftAt);
 }

@@ -3,6 +3,7 @@ using Fairlead.Demo.Behaviours;
 using Fairlead.Demo.Hosting;
 using Fairlead.Demo.Images;
 using Fairlead.Demo.Mirrors;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Demo.Behaviours;
 
@@ -11,7 +12,7 @@ public sealed class BehaviourTests : IAsyncLifetime
     private static readonly Blob Blob = Blob.Of("application/octet-stream", SeededContent.Of(1, 1000));
     private static readonly string Path = $"/containers/images/{Blob.Digest}";
 
-    private readonly HandTime _time = new();
+    private readonly ManualTime _time = new();
     private BlobMirror _mirror = null!;
     private LoopbackClient _client = null!;
 
@@ -108,10 +109,10 @@ public sealed class BehaviourTests : IAsyncLifetime
     {
         _mirror.Behaviour = Behaviour.Slow(TimeSpan.FromSeconds(30));
         var pending = _client.GetAsync(Path);
-        var timer = await _time.TimerAsync();
-        timer.Due.ShouldBe(TimeSpan.FromSeconds(30));
+        await _time.ArmedAsync(TimeSpan.FromSeconds(30));
+        _time.Advance(TimeSpan.FromSeconds(30) - TimeSpan.FromTicks(1));
         pending.IsCompleted.ShouldBeFalse();
-        timer.GoOff();
+        _time.Advance(TimeSpan.FromTicks(1));
         using var response = await pending;
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
     }

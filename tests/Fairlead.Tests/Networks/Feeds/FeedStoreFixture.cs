@@ -1,4 +1,5 @@
 using Fairlead.Networks.Feeds;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Networks.Feeds;
 
@@ -10,7 +11,7 @@ public abstract class FeedStoreFixture : IDisposable
     /// <summary>Removed after the test.</summary>
     protected string Folder { get; } = Directory.CreateTempSubdirectory("fairlead-feeds-").FullName;
 
-    internal ManualClock Clock { get; } = new(new DateTimeOffset(2026, 7, 29, 12, 0, 0, TimeSpan.Zero));
+    internal ManualTime Clock { get; } = new();
 
     protected string Cache => Path.Combine(Folder, "cache");
 

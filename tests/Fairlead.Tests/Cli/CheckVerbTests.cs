@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Fairlead.Tests.Cli;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class CheckVerbTests
+{
+    [Fact]
+    public async Task Check_GoodPolicy_Is0AndSaysWhatIsInIt()
+    {
+        using var folder = new PolicyFolder();
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldBe($"{folder.Policy}: good, 1 provider(s), 2 mirror(s), 1 feed(s), 0 warning(s)\n");
+        run.Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Check_BuiltinPolicy_IsGood() => (await CommandRun.InProcessAsync("check")).ExitCode.ShouldBe(0);
+
+    [Fact]
+    public async Task Check_BadPolicy_Is2WithEachProblemAtItsPlace()
+    {
+        using var folder = new PolicyFolder(PolicyFolder.Good + "\nredirectStatus: 418\ntypo: 1\ndefault: [nobody]\n");
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(2);
+        run.Output.ShouldBeEmpty();
+        foreach (var place in (string[])["9:17", "10:1", "11:11"]) run.Error.ShouldContain($"{folder.Policy}:{place}: error: ");
+        run.Error.ShouldContain($"{folder.Policy}: 3 error(s), 0 warning(s)");
+    }
+
+    [Fact]
+    public async Task Check_NoSuchFile_Is2()
+    {
+        var run = await CommandRun.InProcessAsync("check", "--policy", "/nowhere/policy.yaml");
+        (run.ExitCode, run.Output).ShouldBe((2, ""));
+        run.Error.ShouldStartWith("/nowhere/policy.yaml: error: ");
+    }
+
+    [Fact]
+    public async Task Check_FeedFileIsSpoilt_Is2AndNamesTheFeed()
+    {
+        using var folder = new PolicyFolder();
+        folder.Write("office.txt", "300.0.0.0/8\n");
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("feed office");
+    }
+
+    [Fact]
+    public async Task Check_RegionWithoutAPlace_IsWarnedOf()
+    {
+        using var folder = new PolicyFolder(PolicyFolder.Good.Replace("region: eu-west-3}]", "region: atlantis-1}]", StringComparison.Ordinal));
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("warning");
+        run.Error.ShouldContain("atlantis-1");
+    }
+
+    [Fact]
+    public async Task Check_Json_IsAnArrayOfProblems()
+    {
+        using var folder = new PolicyFolder(PolicyFolder.Good + "\ntypo: 1\n");
+        var run = await CommandRun.ProgramAsync(null, "check", "--policy", folder.Policy, "--json");
+        run.ExitCode.ShouldBe(2);
+        using var json = JsonDocument.Parse(run.Output);
+        var problem = json.RootElement.EnumerateArray().ShouldHaveSingleItem();
+        problem.EnumerateObject().Select(p => p.Name).ShouldBe(["severity", "file", "line", "column", "message"]);
+        (problem.GetProperty("severity").GetString(), problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32()).ShouldBe(("error", 9, 1));
+    }
+}

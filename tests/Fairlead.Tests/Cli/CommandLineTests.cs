@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Fairlead.Cli;
+
+namespace Fairlead.Tests.Cli;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Help_EveryVerb_HasExamplesOfItself()
+    {
+        var verbs = Verbs(CommandLine.Root(), []).ToList();
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "completion"]);
+        foreach (var verb in verbs)
+        {
+            var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
+            (run.ExitCode, run.Error).ShouldBe((0, ""));
+            var examples = run.Output[run.Output.IndexOf("Examples:", StringComparison.Ordinal)..];
+            examples.ShouldContain($"fairlead {string.Join(' ', verb)}");
+        }
+    }
+
+    [Fact]
+    public async Task Help_Root_NamesEveryVerb()
+    {
+        var run = await CommandRun.InProcessAsync("--help");
+        run.ExitCode.ShouldBe(0);
+        foreach (var verb in CommandLine.Root().Subcommands) run.Output.ShouldContain($"  {verb.Name}");
+    }
+
+    [Theory]
+    [InlineData("Try 'fairlead --help'.", new string[0])]
+    [InlineData("Try 'fairlead --help'.", new[] { "sevre" })]
+    [InlineData("Try 'fairlead networks --help'.", new[] { "networks" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--lisen", "127.0.0.1:1" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen", "127.0.0.1" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen", ":1", "--listen", ":2" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--tls-cert", "tls.crt" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--tls-cert", "tls.crt", "--tls-key", "tls.key" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen-tls", ":1" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "rest" })]
+    [InlineData("Try 'fairlead check --help'.", new[] { "check", "policy.yaml" })]
+    [InlineData("Try 'fairlead check --help'.", new[] { "check", "@arguments" })] // no file of arguments: an argument like any other
+    [InlineData("Try 'fairlead explain --help'.", new[] { "explain", "/v2/" })]
+    [InlineData("Try 'fairlead explain --help'.", new[] { "explain", "--address", "192.0.2.1" })]
+    [InlineData("Try 'fairlead networks lookup --help'.", new[] { "networks", "lookup", "192.0.2.1", "--polcy" })]
+    [InlineData("Try 'fairlead completion --help'.", new[] { "completion", "tcsh" })]
+    public async Task RunAsync_WrongUsage_Is2WithAHint(string hint, string[] args)
+    {
+        var run = await CommandRun.InProcessAsync(args);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldStartWith("fairlead: ");
+        run.Error.TrimEnd().ShouldEndWith(hint);
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RunAsync_AtSignAsPath_IsNoFileOfArguments()
+    {
+        using var folder = new PolicyFolder();
+        var run = await CommandRun.InProcessAsync("explain", "--policy", folder.Policy, "--no-head", "--address", "192.0.2.1", "@" + folder.Policy);
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("status     400"); // it is no path either
+    }
+
+    [Fact]
+    public async Task Completion_EachShell_GetsItsScript()
+    {
+        (await CommandRun.InProcessAsync("completion", "bash")).Output.ShouldContain("complete -o default -F _fairlead fairlead");
+        (await CommandRun.InProcessAsync("completion", "zsh")).Output.ShouldStartWith("#compdef fairlead");
+        (await CommandRun.InProcessAsync("completion", "fish")).Output.ShouldContain("complete -c fairlead");
+    }
+
+    [Fact]
+    public async Task Suggest_HalfAWord_IsCompleted()
+    {
+        // What the scripts call. The program's own name is in the line, so it takes the real program.
+        var verb = await CommandRun.ProgramAsync(null, "[suggest:11]", "fairlead se");
+        (verb.ExitCode, verb.Output.Trim(), verb.Error).ShouldBe((0, "serve", ""));
+        var option = await CommandRun.ProgramAsync(null, "[suggest:22]", "./fairlead serve --lis");
+        option.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--listen", "--listen-h2c", "--listen-tls"]);
+    }
+
+    private static IEnumerable<string[]> Verbs(Command command, string[] path) => command.Subcommands.Count == 0
+        ? [path]
+        : command.Subcommands.SelectMany(sub => Verbs(sub, [.. path, sub.Name]));
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Fairlead.Cli;
+
+namespace Fairlead.Tests.Cli;
+
+/// <summary>What a run of the program gave.</summary>
+internal sealed record CommandRun(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs it in this process; for verbs that write through <see cref="Console"/>.</summary>
+    public static async Task<CommandRun> InProcessAsync(params string[] args)
+    {
+        var (before, errorBefore) = (Console.Out, Console.Error);
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Console.SetOut(TextWriter.Synchronized(output));
+        Console.SetError(TextWriter.Synchronized(error));
+        try
+        {
+            var exitCode = await CommandLine.RunAsync(args);
+            return new CommandRun(exitCode, output.ToString(), error.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+            Console.SetError(errorBefore);
+        }
+    }
+
+    /// <summary>Runs it as a program of its own; for verbs that write to the standard output themselves, or read the standard input.</summary>
+    public static async Task<CommandRun> ProgramAsync(string? input, params string[] args)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+        var start = new ProcessStartInfo(host, [Path.Combine(AppContext.BaseDirectory, "fairlead.dll"), .. args])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(cancel);
+        var error = process.StandardError.ReadToEndAsync(cancel);
+        await process.WaitForExitAsync(cancel);
+        return new CommandRun(process.ExitCode, await output, await error);
+    }
+}

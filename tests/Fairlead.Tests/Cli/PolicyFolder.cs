@@ -1,0 +1,30 @@
+namespace Fairlead.Tests.Cli;
+
+/// <summary>A folder with a policy, removed after the test.</summary>
+internal sealed class PolicyFolder : IDisposable
+{
+    public const string Good = """
+        upstream: {registry: "https://registry.example.org", repositoryPrefix: images}
+        networks: {feeds: [{type: cidrs, network: office, file: office.txt, region: eu-west-3}]}
+        providers:
+          - name: company
+            networks: [office]
+            mirrors:
+              - {region: us-east-1, url: "https://virginia.example.org/{digest}"}
+              - {region: eu-west-3, url: "https://paris.example.org/{digest}"}
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("fairlead-cli-").FullName;
+
+    public PolicyFolder(string policy = Good)
+    {
+        File.WriteAllText(Policy, policy);
+        File.WriteAllText(Path.Combine(_folder, "office.txt"), "192.0.2.0/24\n2001:db8::/32\n");
+    }
+
+    public string Policy => Path.Combine(_folder, "policy.yaml");
+
+    public void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
