@@ -20,8 +20,8 @@ internal static class PolicyOption
         var upstream = Environment.GetEnvironmentVariable(PolicyFile.OverrideName);
         if (string.IsNullOrEmpty(upstream)) upstream = null;
         return file is null
-            ? new PolicySource(BuiltinPolicy.FileName, null, () => PolicyFile.Parse(BuiltinPolicy.Yaml, BuiltinPolicy.FileName, Environment.CurrentDirectory, upstream, IsKnownRegion))
-            : new PolicySource(file, Path.GetFullPath(file), () => PolicyFile.Load(file, upstream, IsKnownRegion));
+            ? new PolicySource(BuiltinPolicy.FileName, null, null, () => PolicyFile.Parse(BuiltinPolicy.Yaml, BuiltinPolicy.FileName, Environment.CurrentDirectory, upstream, IsKnownRegion))
+            : new PolicySource(file, Path.GetFullPath(file), FileFingerprint.Of([file]), () => PolicyFile.Load(file, upstream, IsKnownRegion));
     }
 
     /// <summary>Reads the policy and prints what is wrong with it; null when it can't be used.</summary>

@@ -77,7 +77,7 @@ public sealed class DemoServer : IAsyncDisposable
             var load = DemoPolicy.Load(registry.BaseAddress, paris, virginia);
             var config = load.Policy ?? throw new InvalidOperationException(string.Join('\n', load.Problems));
             var options = new ServeOptions { Listen = listen, Admin = new IPEndPoint(IPAddress.Loopback, 0), Narrate = narrate, Background = false };
-            var source = new PolicySource(DemoPolicy.FileName, WatchedFile: null, () => load);
+            var source = new PolicySource(DemoPolicy.FileName, WatchedFile: null, Fingerprint: null, () => load);
             var redirector = await RedirectorServer.StartAsync(options, config, source, TimeProvider.System, loggers, cancel).ConfigureAwait(false);
             return new DemoServer(image, registry, paris, virginia, redirector);
         }

@@ -18,6 +18,7 @@ public sealed class RedirectorServer : IAsyncDisposable
     private readonly RedirectorCore _core;
     private readonly AccessLog? _accessLog;
     private readonly ServerCertificate? _certificate;
+    private readonly FileWatch? _certificateWatch;
     private readonly FeedRefresher _refresher;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _background = [];
@@ -33,7 +34,12 @@ public sealed class RedirectorServer : IAsyncDisposable
         _options = options;
         _core = new RedirectorCore(config, source, options.CacheDirectory, options.AssumePresent, time, loggers);
         if (options.AccessLog is { } output) _accessLog = new AccessLog(output, _core.Clock);
-        if (options.ListenTls is not null) _certificate = new ServerCertificate(options.TlsCertificate!, options.TlsKey!, _core.Logger);
+        if (options.ListenTls is not null)
+        {
+            string[] files = [options.TlsCertificate!, options.TlsKey!];
+            _certificateWatch = new FileWatch(files, FileFingerprint.Of(files), _core.Clock);
+            _certificate = new ServerCertificate(files[0], files[1], _core.Logger);
+        }
         _refresher = new FeedRefresher(_core.Keeper, options.Accept, _core.Clock, _core.Logger);
     }
 
@@ -125,7 +131,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         if (_telemetry is not null) _instruments = new Instruments(families, histograms);
 
         var health = new HealthMonitor(() => states.Current.ProbeTargets, _core.Clock);
-        await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
+        if (!_options.AssumePresent) await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
 
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await KestrelHost.StartAsync(application, ConfigureData, loggers, cancel).ConfigureAwait(false);
@@ -133,12 +139,14 @@ public sealed class RedirectorServer : IAsyncDisposable
         _admin = await KestrelHost.StartAsync(admin, ConfigureAdmin, loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
-        Run(health.RunAsync);
+        if (!_options.AssumePresent) Run(health.RunAsync); // asking nobody is what it is for
         if (_options.Background) Run(_refresher.RunAsync);
         if (_options.Background && source.WatchedFile is { } file)
-            Run(stop => new FileWatch([file], _core.Clock).RunAsync(async () => { await ReloadAsync().ConfigureAwait(false); return true; }, stop));
-        if (_certificate is { } certificate)
-            Run(stop => new FileWatch(certificate.Files, _core.Clock).RunAsync(() => Task.FromResult(certificate.Reload()), stop));
+        {
+            var watch = new FileWatch([file], source.Fingerprint ?? "", _core.Clock);
+            Run(stop => watch.RunAsync(async () => { await ReloadAsync().ConfigureAwait(false); return true; }, stop));
+        }
+        if (_certificateWatch is { } certificateWatch) Run(stop => certificateWatch.RunAsync(() => Task.FromResult(_certificate!.Reload()), stop));
         HostingLog.Serving(_core.Logger, string.Join(", ", Addresses), AdminAddress, source.Name);
     }
 

@@ -38,6 +38,6 @@ public sealed record ServeOptions
     /// <summary>Gets a line for people at each decision; null: nobody does.</summary>
     public Action<string>? Narrate { get; init; }
 
-    /// <summary>Whether the policy and the feeds from files are watched, and feeds with a URL fetched.</summary>
+    /// <summary>Whether the policy file is watched, and feeds are refreshed: those with a URL fetched, those from files read again.</summary>
     public bool Background { get; init; } = true;
 }

@@ -24,9 +24,6 @@ internal sealed class ServerCertificate
         _current = Load();
     }
 
-    /// <summary>The files to watch.</summary>
-    public IReadOnlyList<string> Files => [_certificateFile, _keyFile];
-
     /// <summary>For Kestrel: every handshake takes the certificate of the moment.</summary>
     public TlsHandshakeCallbackOptions Handshake => new() { OnConnection = _ => ValueTask.FromResult(_current) };
 

@@ -14,10 +14,9 @@ internal readonly record struct PresenceSecret(ulong High, ulong Low)
         return new PresenceSecret(secret[0] | 1, secret[1] | 1);
     }
 
-    public uint Hash(in Digest digest, uint site)
+    public ulong Hash(in Digest digest, uint site)
     {
         var high = Math.BigMul(digest.High ^ High, (digest.Low ^ Low) + (site * 0x9E3779B97F4A7C15), out var low);
-        var folded = high ^ low;
-        return (uint)(folded ^ (folded >> 32));
+        return high ^ low;
     }
 }

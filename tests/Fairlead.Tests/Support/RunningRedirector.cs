@@ -100,7 +100,7 @@ internal sealed class RunningRedirector : IAsyncDisposable
             Background = false,
         };
         running._policy = policy;
-        var source = new PolicySource("policy.yaml", WatchedFile: null, running.Load);
+        var source = new PolicySource("policy.yaml", WatchedFile: null, Fingerprint: null, running.Load);
         running._server = await RedirectorServer.StartAsync(
             options, running.Load().Policy!, source, time ?? TimeProvider.System, running.Log.Factory, TestContext.Current.CancellationToken);
         return running;

@@ -62,7 +62,7 @@ public sealed class AllocationBudgetTests
     }
 
     private static RedirectorCore Core() =>
-        new(s_load.Policy!, new PolicySource("policy.yaml", null, () => s_load), null, assumePresent: false, TimeProvider.System, NullLoggerFactory.Instance);
+        new(s_load.Policy!, new PolicySource("policy.yaml", null, null, () => s_load), null, assumePresent: false, TimeProvider.System, NullLoggerFactory.Instance);
 
     private static void Keep(RedirectorCore core, string mirror, PresenceAnswer answer)
     {

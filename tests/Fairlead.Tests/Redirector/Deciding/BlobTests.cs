@@ -10,7 +10,7 @@ public sealed class BlobTests : IAsyncLifetime
 {
     private const string Rule = "fairlead_requests_total{rule=\"";
     private static readonly string s_blob = $"/v2/demo/hello/blobs/{RunningRedirector.Held.Digest}";
-    private readonly ManualClock _clock = new(DateTimeOffset.UnixEpoch);
+    private readonly ManualTime _clock = new(DateTimeOffset.UnixEpoch);
     private RunningRedirector _server = null!;
 
     private BlobMirror Near => _server.Near;

@@ -11,7 +11,7 @@ public sealed class SignaturesTests : IAsyncLifetime
 {
     private const string There = "/v2/demo/hello/"; // what is asked for without the prefix is there with it
     private static readonly Blob s_manifest = RunningRedirector.Image.Image.Index;
-    private readonly ManualClock _clock = new(DateTimeOffset.UnixEpoch);
+    private readonly ManualTime _clock = new(DateTimeOffset.UnixEpoch);
     private RunningRedirector _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await RunningRedirector.StartAsync(

@@ -18,7 +18,7 @@ public sealed class UpstreamChoiceTests
     public async Task List_FirstEntryDead_IsTheNext()
     {
         await using var server = await RunningRedirector.StartAsync(
-            "upstream: {registry: [\"<dead>\", \"<upstream>\", \"<signatures>\"]}\n", new ManualClock(DateTimeOffset.UnixEpoch));
+            "upstream: {registry: [\"<dead>\", \"<upstream>\", \"<signatures>\"]}\n", new ManualTime(DateTimeOffset.UnixEpoch));
         for (var i = 0; i < 3; i++) (await server.GetAsync(Manifest)).Location.ShouldBe(RunningRedirector.BaseOf(server.Upstream) + Manifest);
     }
 

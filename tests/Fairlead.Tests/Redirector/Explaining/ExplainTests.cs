@@ -132,7 +132,7 @@ public sealed class ExplainTests : IAsyncLifetime
             upstream: {registry: "https://upstream.example"}
             providers: [{name: cloud, cidrs: [192.0.2.0/24], mirrors: [{name: only, url: "{{mirror}}"}]}]
             """), "policy.yaml", "/", null);
-        return new RedirectorCore(load.Policy!, new PolicySource("policy.yaml", null, () => load), null, assumePresent, TimeProvider.System, NullLoggerFactory.Instance);
+        return new RedirectorCore(load.Policy!, new PolicySource("policy.yaml", null, null, () => load), null, assumePresent, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
     private static IEnumerable<string> Names(JsonElement json) => json.EnumerateObject().Select(property => property.Name);

@@ -45,7 +45,7 @@ public sealed class AdminTests(AnswersFixture fixture) : IClassFixture<AnswersFi
     public async Task Readyz_WhileStopping_FailsAndAcceptingGoesOn()
     {
         using var hurry = new CancellationTokenSource();
-        await using var server = await RunningRedirector.StartAsync(time: new ManualClock(DateTimeOffset.UnixEpoch));
+        await using var server = await RunningRedirector.StartAsync(time: new ManualTime(DateTimeOffset.UnixEpoch));
         var stopping = server.StopAsync(TimeSpan.FromSeconds(5), hurry.Token);
         (await server.AskAdminAsync("/readyz")).Status.ShouldBe(503);
         (await server.AskAdminAsync("/healthz")).Status.ShouldBe(200);

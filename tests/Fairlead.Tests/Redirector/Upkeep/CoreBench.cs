@@ -20,7 +20,7 @@ internal sealed class CoreBench : IDisposable
     {
         Policy = policy;
         var config = Load().Policy ?? throw new ArgumentException(string.Join('\n', Load().Problems), nameof(policy));
-        Core = new RedirectorCore(config, new PolicySource("policy.yaml", null, Load), cacheDirectory, assumePresent, Time, Log);
+        Core = new RedirectorCore(config, new PolicySource("policy.yaml", null, null, Load), cacheDirectory, assumePresent, Time, Log);
         _finder = new PresenceFinder(Core.Heads, Core.Clock, assumePresent);
         _monitor = new HealthMonitor(() => State.ProbeTargets, Core.Clock);
     }

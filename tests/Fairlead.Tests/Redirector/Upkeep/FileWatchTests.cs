@@ -120,7 +120,7 @@ public sealed class FileWatchTests : IAsyncLifetime
 
     private void Start(Func<bool> take, params string[] files)
     {
-        var watch = new FileWatch(files, new Clock(_time));
+        var watch = new FileWatch(files, FileFingerprint.Of(files), new Clock(_time));
         _running = watch.RunAsync(() =>
         {
             _seen.Writer.TryWrite(File.Exists(files[0]) ? File.ReadAllText(files[0]) : "");
