@@ -89,7 +89,8 @@ internal sealed class RunningRedirector : IAsyncDisposable
             await RegistryServer.StartAsync(signatures),
             dead,
             await BlobMirror.StartAsync(Image.WholeMirror),
-            await BlobMirror.StartAsync(Image.WholeMirror)) { Content = content, SignatureContent = signatures };
+            await BlobMirror.StartAsync(Image.WholeMirror))
+        { Content = content, SignatureContent = signatures };
         await dead.StopAsync();
         var options = new ServeOptions
         {
