@@ -31,7 +31,8 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
         UpstreamTarget TargetOf(UpstreamConfig upstream)
         {
             var registries = upstream.Registries.Select(url => sites.Of(url, upstream.Registries.Count > 1)).ToArray();
-            var signatures = upstream.Signatures is { } url ? sites.Of(url, hasAlternative: false) : null;
+            // Where the only registry holds the signatures itself, there is nothing to choose and nobody to ask.
+            var signatures = upstream.Signatures is { } url && upstream.Registries.Any(r => r != url) ? sites.Of(url, hasAlternative: false) : null;
             probed.UnionWith(registries);
             if (signatures is not null) probed.Add(signatures);
             return new UpstreamTarget(registries, upstream.RepositoryPrefix, signatures);

@@ -32,8 +32,8 @@ internal static partial class HostingLog
     [LoggerMessage(28, LogLevel.Information, "feed {Feed}: {Prefixes} prefixes, {Masked} of them with host bits that were masked")]
     public static partial void FeedLoaded(ILogger logger, string feed, int prefixes, int masked);
 
-    [LoggerMessage(29, LogLevel.Warning, "feed {Feed}: {Reason}")]
-    public static partial void FeedProblem(ILogger logger, string feed, string reason);
+    [LoggerMessage(29, LogLevel.Warning, "{Reason}")]
+    public static partial void FeedProblem(ILogger logger, string reason);
 
     [LoggerMessage(30, LogLevel.Warning, "a peer that is not in clientAddress.trustedProxies sent the client address header; it is ignored (said once; counted as fairlead_client_address_total{{outcome=\"untrusted\"}})")]
     public static partial void UntrustedHeader(ILogger logger);

@@ -120,7 +120,7 @@ internal sealed class StateKeeper : IDisposable
 
     private bool Take(FeedUpdate update)
     {
-        if (update.Message is { } message) HostingLog.FeedProblem(_logger, update.Source.Name, message);
+        if (update.Message is { } message) HostingLog.FeedProblem(_logger, message);
         if (update.Feed is not { } feed) return false;
         var changed = !_feeds.TryGetValue(update.Source, out var old) || !ReferenceEquals(old.Content, feed.Content);
         _feeds[update.Source] = feed;

@@ -4,7 +4,7 @@ namespace Fairlead.Redirector.Presence;
 
 internal static partial class PresenceLog
 {
-    [LoggerMessage(1, LogLevel.Warning, "{Site} is down: no redirects to it until it answers again")]
+    [LoggerMessage(1, LogLevel.Warning, "{Site} does not answer: where there is another to go to it is passed over, until it answers again")]
     public static partial void Closed(ILogger logger, string site);
 
     [LoggerMessage(2, LogLevel.Information, "{Site} answers again")]
