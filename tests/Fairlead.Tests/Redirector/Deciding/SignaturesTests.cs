@@ -1,7 +1,6 @@
 using Fairlead.Demo.Behaviours;
 using Fairlead.Demo.Images;
 using Fairlead.Demo.Registry;
-using Fairlead.Tests.Networks.Feeds;
 using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Redirector.Deciding;
@@ -30,6 +29,16 @@ public sealed class SignaturesTests : IAsyncLifetime
         await ShouldBeAtAsync(_server.Signatures, what);
         _server.Upstream.Requests.Total.ShouldBe(0);
         _server.Log.ShouldBeQuiet();
+    }
+
+    [Fact]
+    public async Task Manifest_WhereTheRegistryItselfHoldsTheSignatures_IsThereAndNobodyIsAsked()
+    {
+        await using var server = await RunningRedirector.StartAsync(
+            RunningRedirector.TwoMirrors.Replace("\"<upstream>\"", "\"<upstream>\", repositoryPrefix: demo, signatures: \"<upstream>\""), _clock);
+        foreach (var what in new[] { $"manifests/{SampleDigest.Text}", "manifests/sha256-" + SampleDigest.Hex + ".sig" })
+            (await server.GetAsync("/v2/hello/" + what)).Location.ShouldBe(RunningRedirector.BaseOf(server.Upstream) + There + what);
+        server.Upstream.Requests.Total.ShouldBe(0);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class MirrorSiteTests : TwoMirrors
         await Near.StopAsync();
         (await Bench.ProbeUntilAsync(() => !Bench.Site(0).Health.IsOpen, 2 * Promised)).ShouldBeLessThan(Promised);
         foreach (var blob in blobs) (await Bench.HolderAsync(blob.Digest)).ShouldBe("far");
-        Bench.Log.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldStartWith("near is down");
+        Bench.Log.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldStartWith("near does not answer");
         Bench.Site(0).Counters.ProbesFailed.ShouldBe(2);
 
         await Bench.ProbeUntilAsync(() => false, TimeSpan.FromMinutes(3)); // long after the last redirect it is still looked after
