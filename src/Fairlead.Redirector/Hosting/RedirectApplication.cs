@@ -57,13 +57,14 @@ internal sealed class RedirectApplication(
             deciding = request.Method is "GET" or "HEAD"
                 ? decider.Decide(state, path, place, upstream, clock.MillisecondsAt(began))
                 : new(new Decision(Rule.Method));
-            if (deciding.IsCompletedSuccessfully) return Answer(context, exchange, deciding.Result, metrics.Cached);
         }
         catch (Exception failure)
         {
-            return Answer(context, exchange, Fallback(exchange, failure), metrics.Cached);
+            deciding = new(Fallback(exchange, failure));
         }
-        return AnswerLater(context, exchange, deciding);
+        return deciding.IsCompletedSuccessfully
+            ? Answer(context, exchange, deciding.Result, metrics.Cached)
+            : AnswerLater(context, exchange, deciding);
     }
 
     private async Task AnswerLater(RequestContext context, Exchange exchange, ValueTask<Decision> deciding)
@@ -84,7 +85,7 @@ internal sealed class RedirectApplication(
     private Decision Fallback(in Exchange exchange, Exception failure)
     {
         HostingLog.DecisionFailed(logger, failure);
-        return exchange.Path.IsApi
+        return exchange.Path is { IsApi: true, Kind: not PathKind.Refused }
             ? new Decision(Rule.Fallback, exchange.Upstream.UrlOf(exchange.Upstream.FirstHealthy, exchange.Path))
             : new Decision(Rule.Broken);
     }
