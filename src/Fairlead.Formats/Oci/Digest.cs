@@ -25,11 +25,30 @@ public readonly record struct Digest
 
     private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
-    /// <summary>The first 64 bits, big-endian: as good as random, for whoever needs a hash.</summary>
-    public ulong High => _a;
+    /// <summary>
+    /// A hash of all 256 bits under two secret keys, for tables that strangers fill: digests are chosen by whoever asks for them. Folded
+    /// 128-bit products, as in wyhash; not a cryptographic one.
+    /// </summary>
+    public ulong KeyedHash(ulong key1, ulong key2)
+    {
+        var front = Fold(_a ^ key1, _b ^ key2);
+        var back = Fold(_c ^ ulong.RotateLeft(key2, 32), _d ^ ulong.RotateLeft(key1, 32));
+        return Finish(Fold(front ^ key2, back ^ key1));
 
-    /// <summary>The last 64 bits, big-endian.</summary>
-    public ulong Low => _d;
+        static ulong Fold(ulong x, ulong y)
+        {
+            var high = Math.BigMul(x, y, out var low);
+            return high ^ low;
+        }
+
+        // Products of one number with neighbours lie at even distances; this scatters them (MurmurHash3's 64-bit finalizer, Appleby).
+        static ulong Finish(ulong x)
+        {
+            x = (x ^ (x >> 33)) * 0xFF51AFD7ED558CCD;
+            x = (x ^ (x >> 33)) * 0xC4CEB9FE1A85EC53;
+            return x ^ (x >> 33);
+        }
+    }
 
     /// <summary>Parses <c>sha256:</c> and 64 lower-case hex digits; anything else is not a digest.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Digest digest)

@@ -56,8 +56,8 @@ internal sealed class PresenceCache
     {
         lock (_writing)
         {
-            // Three quarters full is where pairs of sets of eight begin to overflow.
-            if (_sets.Used >= _sets.Capacity / 4 * 3 && _sets.Capacity < Capacity) _sets = _sets.Doubled(TimeOf(now));
+            // At five eighths no pair of sets of eight overflows; at three quarters one in some ten thousand does.
+            if (_sets.Used >= _sets.Capacity / 8 * 5 && _sets.Capacity < Capacity) _sets = _sets.Doubled(TimeOf(now));
             if (_sets.Keep(new PresenceSlot(digest, TimeOf(expires), site, answer), TimeOf(now))) _counters.Add(2);
         }
     }

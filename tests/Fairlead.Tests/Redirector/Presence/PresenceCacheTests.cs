@@ -127,6 +127,42 @@ public sealed class PresenceCacheTests
         Enumerable.Range(0, 500).Where(i => cache.Peek(DigestOf(i), Site, 0) == PresenceAnswer.Present).ShouldBe(before);
     }
 
+    /// <summary>Clients choose digests: those that differ in a few bits only must not meet in a few sets.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Keep_DigestsThatDifferInOneWord_AreAllKeptWhereThereIsRoom(int word)
+    {
+        const int digests = 10_000; // five eighths of the room
+        for (var attempt = 0; attempt < 8; attempt++) // a secret each
+        {
+            var cache = new PresenceCache(16_384);
+            for (var i = 0; i < digests; i++) cache.Keep(Numbered(i), Site, PresenceAnswer.Present, 0, Minute);
+            cache.Evictions.ShouldBe(0);
+            for (var i = 0; i < digests; i++) cache.Peek(Numbered(i), Site, 0).ShouldBe(PresenceAnswer.Present);
+        }
+
+        Digest Numbered(int number)
+        {
+            var bytes = new byte[32];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan((word * 8) + 4), number);
+            return Digest.FromBytes(bytes);
+        }
+    }
+
+    [Fact]
+    public void Keep_MoreThanTheFirstRoom_GrowsAndKeepsAll()
+    {
+        const int digests = 46_000;
+        var cache = new PresenceCache(1_000_000);
+        for (var i = 0; i < digests; i++) cache.Keep(DigestOf(i), Site, PresenceAnswer.Present, 0, Minute);
+        cache.Used.ShouldBe(digests);
+        cache.Evictions.ShouldBe(0);
+        for (var i = 0; i < digests; i++) cache.Peek(DigestOf(i), Site, 0).ShouldBe(PresenceAnswer.Present);
+    }
+
     [Fact]
     public void FindAndKeep_ManyTimes_AllocateNothing()
     {
