@@ -12,13 +12,13 @@ usage() {
 Usage: benchmarks/peers/run [OPTION ...]
 
 Measures CPU time per redirect of nginx, HAProxy and Fairlead doing the same work, and prints the ratios.
-nginx has Debian's settings, its access log among them; nginx-tuned counts nothing and compiles its expressions.
+nginx counts by a short, buffered log; nginx-debian has Debian's settings: its default log, unbuffered, and no compiled expressions.
 
   --rounds N        rounds per scenario, every server once in each (default 7)
   --seconds S       seconds a server is loaded in a round (default 4)
   --warm-up S       seconds each server is loaded before the first round of a scenario (default 15)
   --scenario NAME   one: the same client and blob every time; mixed: 1,000 clients and blobs; both (default)
-  --only LIST       of nginx,nginx-tuned,haproxy,fairlead: measure only these
+  --only LIST       of nginx,nginx-debian,haproxy,fairlead: measure only these
   --require RATIO   exit 1 when the median of Fairlead/nginx is above this in any scenario (default 1.0)
   --fairlead CMD    how Fairlead is run (default: fairlead at the root of the repository)
   --feeds DIR       folder of aws-ip-ranges.json and gcp-cloud.json
@@ -44,7 +44,7 @@ wrong_usage() {
 is_count() { [[ $1 =~ ^[1-9][0-9]{0,4}$ ]]; }
 
 parse_options() {
-  rounds=7 seconds=4 warm_up=15 scenarios=(one mixed) servers=(nginx nginx-tuned haproxy fairlead)
+  rounds=7 seconds=4 warm_up=15 scenarios=(one mixed) servers=(nginx nginx-debian haproxy fairlead)
   require=1.0 fairlead=$repo/fairlead feeds='' json=''
   while (($# > 0)); do
     case $1 in
@@ -86,10 +86,10 @@ parse_servers() {
   local server named
   IFS=, read -ra named <<<"$1"
   servers=()
-  for server in nginx nginx-tuned haproxy fairlead; do
+  for server in nginx nginx-debian haproxy fairlead; do
     [[ ,$1, != *,$server,* ]] || servers+=("$server")
   done
-  ((${#servers[@]} > 0 && ${#servers[@]} == ${#named[@]})) || wrong_usage "--only $1: expected some of nginx,nginx-tuned,haproxy,fairlead, each once"
+  ((${#servers[@]} > 0 && ${#servers[@]} == ${#named[@]})) || wrong_usage "--only $1: expected some of nginx,nginx-debian,haproxy,fairlead, each once"
 }
 
 # Whether a server is measured in this run.

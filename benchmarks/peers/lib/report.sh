@@ -17,7 +17,7 @@ facts() {
   ! measured fairlead || printf 'fairlead\t%s\n' "$fairlead_version"
 }
 
-compared=(nginx nginx-tuned haproxy)
+compared=(nginx nginx-debian haproxy)
 
 print_head() {
   local server

@@ -13,7 +13,7 @@ start_servers() {
   for server in "${servers[@]}"; do
     choose_port "$server"
     case $server in
-      nginx | nginx-tuned) start_nginx "$server" "$server_core" ;;
+      nginx | nginx-debian) start_nginx "$server" "$server_core" ;;
       haproxy) start_haproxy ;;
       fairlead) start_fairlead ;;
     esac
@@ -54,8 +54,8 @@ start() {
 start_nginx() {
   mkdir "$work/$1"
   cp "$work/geo.conf" "$work/buckets.conf" "$work/$1"
-  fill "${1%-tuned}.conf" "$1" >"$work/$1/nginx.conf"
-  [[ $1 != *-tuned ]] || sed -i -e 's/access_log access.log;/access_log off;/' -e 's/pcre_jit off;/pcre_jit on;/' "$work/$1/nginx.conf"
+  fill "${1%-debian}.conf" "$1" >"$work/$1/nginx.conf"
+  [[ $1 != *-debian ]] || sed -i -e 's/access_log access.log .*/access_log access.log;/' -e 's/pcre_jit on;/pcre_jit off;/' "$work/$1/nginx.conf"
   start "$1" "$2" nginx -e stderr -p "$work/$1/" -c nginx.conf
   await "$1" "http://127.0.0.1:${ports[$1]}/"
 }

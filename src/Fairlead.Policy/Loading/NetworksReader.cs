@@ -16,7 +16,7 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
     /// <summary>Reads the section.</summary>
     public NetworksSection Read(MapReader? map)
     {
-        var refresh = map?.Duration("refresh", TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)) ?? DefaultRefresh;
+        var refresh = map?.Duration("refresh", TimeSpan.FromMinutes(1), TimeSpan.FromDays(30)) ?? DefaultRefresh;
         foreach (var item in map?.List("feeds") ?? [])
         {
             if (report.Yaml.Map(item, "a feed") is { } feed) ReadFeed(feed);

@@ -13,7 +13,7 @@ internal static class PresenceReader
         Entries: 1_000_000,
         HeadsPerSecond: 200);
 
-    private static readonly TimeSpan MinAge = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MinAge = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(30);
 
     /// <summary>Reads it within bounds that keep memory, waiting and load on mirrors within reason.</summary>
@@ -22,6 +22,6 @@ internal static class PresenceReader
         map.Int("candidates", 1, 16) ?? Default.Candidates,
         map.Duration("present", MinAge, MaxAge) ?? Default.Present,
         map.Duration("absent", MinAge, MaxAge) ?? Default.Absent,
-        map.Int("entries", 1, 16_000_000) ?? Default.Entries,
+        map.Int("entries", 1_000, 16_000_000) ?? Default.Entries,
         map.Int("headsPerSecond", 1, 100_000) ?? Default.HeadsPerSecond);
 }

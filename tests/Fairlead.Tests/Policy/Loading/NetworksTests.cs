@@ -5,7 +5,7 @@ namespace Fairlead.Tests.Policy.Loading;
 public class NetworksTests
 {
     [Theory]
-    [InlineData("networks: {refresh: ^999ms}", "from 1s to 30d")]
+    [InlineData("networks: {refresh: ^59s}", "from 1m to 30d")]
     [InlineData("networks: {^refersh: 1h}", "did you mean 'refresh'?")]
     [InlineData("networks: {feeds: ^aws}", "must be a list")]
     [InlineData("networks: {feeds: [^aws]}", "a feed must be a mapping")]
