@@ -1,4 +1,6 @@
+using Fairlead.Redirector.Transport;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -31,13 +33,9 @@ public sealed class KestrelHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(loggers);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
-            .UseSockets(sockets =>
-            {
-                sockets.UnsafePreferInlineScheduling = true;           // an answer never blocks: no thread to hand it to
-                sockets.WaitForDataBeforeAllocatingBuffer = false;     // 4 KiB an idle connection, for one system call less a request
-            })
-            .ConfigureKestrel(configure);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(configure);
+        // Of several that can bind, Kestrel takes the last; elsewhere its own sockets serve.
+        if (OperatingSystem.IsLinux()) builder.Services.AddSingleton<IConnectionListenerFactory, EpollTransport>();
         var services = builder.Build();
         var server = services.Services.GetRequiredService<IServer>();
         try
