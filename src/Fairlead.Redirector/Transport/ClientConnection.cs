@@ -17,6 +17,7 @@ internal sealed class ClientConnection : DefaultConnectionContext, IDuplexPipe, 
     private readonly SocketWriter _writer;
     private readonly long _number;
     private int _isClosed;
+    private int _isDisposed;
 
     /// <summary>Takes the socket over.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The system watches too many sockets already.</exception>
@@ -48,7 +49,7 @@ internal sealed class ClientConnection : DefaultConnectionContext, IDuplexPipe, 
     public void Signal(int events)
     {
         if ((events & Epoll.Writable) != 0) _writer.Signal();
-        if ((events & Epoll.Readable) != 0) _reader.Signal();
+        if ((events & Epoll.Readable) != 0) _reader.Signal((events & Epoll.Ended) != 0);
     }
 
     /// <inheritdoc/>
@@ -62,10 +63,12 @@ internal sealed class ClientConnection : DefaultConnectionContext, IDuplexPipe, 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0) return;
         Shutdown(SocketShutdown.Send);
         Drain();
         _loop.Remove(_number);
         _socket.Dispose();
+        Signal(Epoll.Readable | Epoll.Writable); // to whoever still waits: there will be no other event
         await base.DisposeAsync().ConfigureAwait(false);
     }
 

@@ -16,8 +16,10 @@ internal sealed partial class Epoll : IDisposable
     /// <summary>There is room to write, or writing ends.</summary>
     public const int Writable = 0x004 | Ended;
 
+    /// <summary>An error, a hang-up, or the end of what the peer sends.</summary>
+    public const int Ended = 0x008 | 0x010 | PeerClosed;
+
     // <sys/epoll.h>
-    private const int Ended = 0x008 | 0x010 | PeerClosed; // an error, a hang-up, the end of what the peer sends
     private const int PeerClosed = 0x2000;
     private const int EdgeTriggered = 1 << 31;
     private const int CloseOnExec = 0x80000;

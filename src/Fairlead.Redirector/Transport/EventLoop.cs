@@ -18,7 +18,6 @@ internal sealed class EventLoop : IDisposable
     private readonly AnonymousPipeServerStream _stop = new(PipeDirection.Out);
     private readonly AnonymousPipeClientStream _stopped;
     private readonly ILogger _logger;
-    private readonly Thread _thread;
 
     /// <summary>Starts the thread.</summary>
     public EventLoop(int index, ILogger logger)
@@ -26,8 +25,7 @@ internal sealed class EventLoop : IDisposable
         _logger = logger;
         _stopped = new AnonymousPipeClientStream(PipeDirection.In, _stop.ClientSafePipeHandle);
         _epoll.Watch(_stopped.SafePipeHandle, Stop); // it ends when the other end is closed
-        _thread = new Thread(Run) { IsBackground = true, Name = $"connections {index}" };
-        _thread.UnsafeStart();
+        new Thread(Run) { IsBackground = true, Name = $"connections {index}" }.UnsafeStart();
     }
 
     /// <summary>From now on the connection learns what its socket is ready for. The number is what it leaves by.</summary>
@@ -44,17 +42,13 @@ internal sealed class EventLoop : IDisposable
     /// <summary>The connection learns no more.</summary>
     public void Remove(long number) => _connections.TryRemove(number, out _);
 
-    /// <summary>Ends the thread. Connections that are left wait for ever: to be called when there are none.</summary>
-    public void Dispose()
-    {
-        _stop.Dispose();
-        _thread.Join();
-        _stopped.Dispose();
-        _epoll.Dispose();
-    }
+    /// <summary>Ends the thread, soon (it may be the one that asks). Connections that are left wait for ever: to be called when there are none.</summary>
+    public void Dispose() => _stop.Dispose();
 
     private void Run()
     {
+        using var epoll = _epoll;
+        using var stopped = _stopped;
         while (true)
         {
             var count = _epoll.Wait();

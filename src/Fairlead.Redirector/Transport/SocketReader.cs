@@ -23,10 +23,12 @@ internal sealed class SocketReader(Socket socket, Action ended) : PipeReader, IV
     private bool _isEnd;
     private Exception? _failure;
     private volatile Exception? _abortReason;
+    private volatile bool _isEnding; // the end is announced once, perhaps together with bytes before it
 
     /// <summary>The socket has something, or has ended. Whoever waits goes on, on this thread.</summary>
-    public void Signal()
+    public void Signal(bool isEnding)
     {
+        if (isEnding) _isEnding = true;
         if (!_readiness.Signal()) return;
         while (!Receive())
         {
@@ -128,7 +130,7 @@ internal sealed class SocketReader(Socket socket, Action ended) : PipeReader, IV
         if (count == 0) return End(_abortReason);
 
         _end += count;
-        if (count == room.Length) _readiness.Renew(); // less than there was room for says that there is no more: epoll(7)
+        if (count == room.Length || _isEnding) _readiness.Renew(); // less than there was room for says that there is no more: epoll(7)
         return true;
     }
 
