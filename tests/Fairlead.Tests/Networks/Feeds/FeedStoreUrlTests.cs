@@ -212,6 +212,25 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
         (await Store().RefreshAsync(source, accept: false, CancellationToken.None)).Outcome.ShouldBe(FeedOutcome.Unreachable);
     }
 
+    [Fact]
+    public async Task RefreshAsync_ConnectingTakesTooLong_IsNotCalledASlowAnswer()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(1),
+            ConnectCallback = async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return Stream.Null;
+            },
+        });
+
+        var update = await Refresh(new FeedStore(Cache, http, Clock));
+
+        update.Outcome.ShouldBe(FeedOutcome.Unreachable);
+        update.Message.ShouldNotBeNull().ShouldContain("connection could not be established");
+    }
+
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
