@@ -276,6 +276,33 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
         most.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task RefreshAsync_SourceReplacedWhileItWaits_LeavesTheNewOneAlone()
+    {
+        var store = Store();
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        _server.Answer = async context =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            await context.Response.WriteAsync(Prefixes(10));
+        };
+        var first = Refresh(store);
+        var waiting = Refresh(store);
+        await asked.Task;
+        var file = Path.Combine(Folder, "office.txt");
+        await File.WriteAllTextAsync(file, Prefixes(2));
+        var replacement = Source with { File = file, Url = null };
+        store.LoadLocal(replacement).Outcome.ShouldBe(FeedOutcome.Loaded);
+
+        answer.SetResult();
+        await first;
+        await waiting;
+
+        store.LoadLocal(replacement).Outcome.ShouldBe(FeedOutcome.NotModified);
+    }
+
     private Task<FeedUpdate> Refresh(FeedStore store) => store.RefreshAsync(Source, accept: false, CancellationToken.None);
 
     private async Task<FeedStore> Loaded()
