@@ -6,9 +6,6 @@ internal sealed class ProblemList
     private readonly List<YamlProblem> _problems = [];
     private bool _isCut;
 
-    /// <summary>Whether there are any.</summary>
-    public bool HasAny => _problems.Count > 0;
-
     /// <summary>Adds one, if there is room.</summary>
     public void Add(int line, int column, string message)
     {

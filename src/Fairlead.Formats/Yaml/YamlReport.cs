@@ -15,9 +15,6 @@ public sealed class YamlReport
     private readonly List<MapReader> _maps = [];
     private int _suggestions;
 
-    /// <summary>Whether something is wrong so far. Unknown keys count from <see cref="Finish"/> on.</summary>
-    public bool HasProblems => _problems.HasAny;
-
     /// <summary>Reports a problem at a node's place; beyond <see cref="YamlReader.MaxProblems"/> they are dropped.</summary>
     public void Add(YamlNode at, string message) => _problems.Add(at.Line, at.Column, message);
 

@@ -70,7 +70,7 @@ internal sealed class YamlTreeBuilder
                 _parser.MoveNext();
                 return new YamlScalar(line, column, scalar.Value, scalar.Style == ScalarStyle.Plain);
             case AnchorAlias alias:
-                Add(alias.Start, $"aliases such as '*{alias.Value}' are not supported: write the value out");
+                Add(alias.Start, $"aliases such as {Quoted.Text("*" + alias.Value)} are not supported: write the value out");
                 _parser.MoveNext();
                 return new YamlInvalid(line, column);
             case SequenceStart or MappingStart when depth > YamlReader.MaxDepth:
@@ -130,7 +130,7 @@ internal sealed class YamlTreeBuilder
     {
         // "?" is what the parser calls having none.
         if (!node.Tag.IsEmpty && node.Tag.Value != "?") Add(node.Start, "tags such as '!!str' are not supported: remove it");
-        if (!node.Anchor.IsEmpty) Add(node.Start, $"anchors such as '&{node.Anchor.Value}' are not supported: remove it");
+        if (!node.Anchor.IsEmpty) Add(node.Start, $"anchors such as {Quoted.Text("&" + node.Anchor.Value)} are not supported: remove it");
     }
 
     private void AddSyntaxError(Mark at, string message)

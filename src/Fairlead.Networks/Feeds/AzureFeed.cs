@@ -79,7 +79,8 @@ internal static class AzureFeed
 
         var suffix = entries.Text.AsSpan((CloudTag.Length + 1)..name.Length);
         foreach (ref var c in suffix) c = char.ToLowerInvariant(c);
-        return entries.TryRegion(suffix, out region) ? true : throw json.Wrong($"not a name of a region: {Excerpt.Of(suffix)}");
+        region = JsonEntries.Region(json, entries, suffix);
+        return true;
     }
 
     private static void ReadProperties(ref FeedJson json, string? region, FeedEntries entries)
@@ -100,7 +101,7 @@ internal static class AzureFeed
             while (json.ToElement())
             {
                 var prefix = JsonEntries.Prefix(ref json, entries, out var masked);
-                entries.Add(prefix, masked, region);
+                JsonEntries.Add(json, entries, prefix, masked, region);
             }
         }
         if (!hasPrefixes) throw json.Wrong("properties has no addressPrefixes");

@@ -17,9 +17,13 @@ internal sealed class FeedDownloader(HttpClient http, TimeProvider time, FeedLim
         {
             return await FollowAsync(url, known, either.Token);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return FeedDownload.Unreachable(string.Create(CultureInfo.InvariantCulture, $"no whole answer within {limits.Total.TotalSeconds} s"));
+        }
+        catch (OperationCanceledException e) when (!cancel.IsCancellationRequested)
+        {
+            return FeedDownload.Unreachable(Reason(e)); // the client's own, shorter limit on connecting
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {

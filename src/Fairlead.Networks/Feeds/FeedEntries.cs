@@ -7,10 +7,13 @@ namespace Fairlead.Networks.Feeds;
 internal sealed class FeedEntries(string? regionless)
 {
     /// <summary>
-    /// About the size of the whole IPv4 routing table, 40 times that of the largest cloud's feed, and 64 MB: a file of the largest
-    /// size allowed could otherwise hold eight times as many.
+    /// Ten times the largest cloud's feed. A host address with its /24 to itself takes 1 KB of the lookup table: a feed of nothing else
+    /// makes 250 MB of it, and a file of the largest size allowed could otherwise hold thirty times as many.
     /// </summary>
-    public const int Most = 1_000_000;
+    public const int Most = 250_000;
+
+    /// <summary>Fourteen times those of Azure, which has the most. What a policy says, and what is counted, is kept for each region apart.</summary>
+    public const int MostRegions = 1_000;
 
     private const int LongestRegion = 64; // the longest in use has 18 characters
 
@@ -24,6 +27,8 @@ internal sealed class FeedEntries(string? regionless)
     public char[] Text { get; } = new char[6 * LongestRegion];
 
     public bool IsFull => _entries.Count == Most;
+
+    public bool HasTooManyRegions => _regions.Set.Count > MostRegions;
 
     public void Add(IpPrefix prefix, bool masked, string? region)
     {

@@ -13,9 +13,6 @@ public static class FeedFormats
     public static IReadOnlyList<string> LaterTypes { get; } =
         ["oracle", "geofeed", "fastly", "ip2asn", "asn-csv", "country-csv", "pfx2as", "mrt", "mmdb", "snapshot"];
 
-    /// <summary>Whether feeds of this type can be read.</summary>
-    public static bool IsKnown(string type) => Types.Contains(type);
-
     /// <summary>
     /// Reads a feed whole. The source's region applies where its format carries none.
     /// What comes back holds nothing of <paramref name="content"/>.

@@ -27,9 +27,7 @@ public static class FeedGuard
     public static string? Refusal(FeedContent candidate, FeedContent? good)
     {
         if (TooWide(candidate, good) is { } reason) return reason;
-        return good is null || ReferenceEquals(candidate.Entries, good.Entries)
-            ? null
-            : OutOfProportion(candidate, good, isIPv4: true) ?? OutOfProportion(candidate, good, isIPv4: false);
+        return good is null ? null : OutOfProportion(candidate, good, isIPv4: true) ?? OutOfProportion(candidate, good, isIPv4: false);
     }
 
     private static string? TooWide(FeedContent candidate, FeedContent? good)

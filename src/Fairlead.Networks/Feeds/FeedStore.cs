@@ -112,7 +112,7 @@ public sealed class FeedStore
 
     private async Task<FeedUpdate> RefreshUrlAsync(FeedState state, Uri url, bool accept, CancellationToken cancel)
     {
-        LoadLocal(state.Source); // what the new one is held against may be the copy of an earlier run
+        lock (state.Setting) LoadCopy(state); // what the new one is held against may be the copy of an earlier run
         var download = await _downloader.GetAsync(url, state.Good?.Validators ?? FeedValidators.None, cancel);
         return download.Outcome switch
         {

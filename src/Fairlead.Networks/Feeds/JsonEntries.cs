@@ -19,8 +19,22 @@ internal static class JsonEntries
     {
         var text = json.Text(entries.Text, "the prefix");
         if (!IpPrefix.TryParse(text, out var prefix, out masked)) throw json.Wrong($"not a CIDR prefix: {Excerpt.Of(text)}");
-        if (entries.IsFull) throw json.Wrong($"more than {FeedEntries.Most} prefixes");
         return prefix;
+    }
+
+    /// <summary>Adds an entry, if there is room.</summary>
+    public static void Add(in FeedJson json, FeedEntries entries, IpPrefix prefix, bool masked, string? region)
+    {
+        if (entries.IsFull) throw json.Wrong($"more than {FeedEntries.Most} prefixes");
+        entries.Add(prefix, masked, region);
+    }
+
+    /// <summary>The region of this name, null where the name says that there is none.</summary>
+    public static string? Region(in FeedJson json, FeedEntries entries, ReadOnlySpan<char> name)
+    {
+        if (!entries.TryRegion(name, out var region)) throw json.Wrong($"not a name of a region: {Excerpt.Of(name)}");
+        if (entries.HasTooManyRegions) throw json.Wrong($"more than {FeedEntries.MostRegions} regions");
+        return region;
     }
 
     private static void ReadOne(
@@ -48,7 +62,7 @@ internal static class JsonEntries
             {
                 json.Once(ref hasRegion, "the entry's region");
                 json.ToValue();
-                regionName = Region(ref json, entries);
+                regionName = Region(json, entries, json.Text(entries.Text, "the region"));
             }
             else
             {
@@ -57,13 +71,7 @@ internal static class JsonEntries
         }
         if (!hasV4 && !hasV6) throw json.Wrong("the entry has no prefix");
         if (!hasRegion) throw json.Wrong("the entry has no region");
-        if (hasV4) entries.Add(v4, maskedV4, regionName);
-        if (hasV6) entries.Add(v6, maskedV6, regionName);
-    }
-
-    private static string? Region(ref FeedJson json, FeedEntries entries)
-    {
-        var text = json.Text(entries.Text, "the region");
-        return entries.TryRegion(text, out var region) ? region : throw json.Wrong($"not a name of a region: {Excerpt.Of(text)}");
+        if (hasV4) Add(json, entries, v4, maskedV4, regionName);
+        if (hasV6) Add(json, entries, v6, maskedV6, regionName);
     }
 }

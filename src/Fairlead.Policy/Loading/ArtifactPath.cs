@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Fairlead.Policy.Loading;
@@ -5,7 +6,7 @@ namespace Fairlead.Policy.Loading;
 /// <summary>Path prefixes that a request can have at all, by request rule 7.</summary>
 internal static class ArtifactPath
 {
-    private const string OtherPchars = "-._~!$&'()*+,;=:@%"; // RFC 3986 section 3.3, beside letters and digits
+    private static readonly SearchValues<char> Characters = SearchValues.Create(UriSyntax.PathCharacters + "%");
 
     /// <summary>Whether requests below this path could be for artifacts; if not, <paramref name="fault"/> says why.</summary>
     public static bool IsValid(string path, out string fault)
@@ -13,7 +14,7 @@ internal static class ArtifactPath
         fault = "";
         if (!path.StartsWith('/')) fault = "it must begin with a slash";
         else if (IsUnder(path, "/v1") || IsUnder(path, "/v2")) fault = "what is under /v1/ and /v2/ belongs to the registry";
-        else if (!path.All(c => char.IsAsciiLetterOrDigit(c) || c == '/' || OtherPchars.Contains(c))) fault = "only the characters of a URL's path are allowed, others are escaped as %XX";
+        else if (path.AsSpan().ContainsAnyExcept(Characters)) fault = "only the characters of a URL's path are allowed, others are escaped as %XX";
         else if (path.Contains("//", StringComparison.Ordinal) || HasDotSegment(path)) fault = "segments that are empty, '.' or '..' are refused in requests";
         else if (!HasOnlyAllowedEscapes(path)) fault = "requests with such an escape are refused";
         return fault.Length == 0;

@@ -49,7 +49,10 @@ internal sealed class ClaimsCheck(PolicyReport report, NetworksSection networks)
         }
         else if (networks.Names.Contains(name))
         {
-            report.Warning(entry.At, $"provider {Quoted.Text(name)} does not claim the network of its own name: add it to 'networks', or rename the provider");
+            var message = $"provider {Quoted.Text(name)} does not claim the network of its own name: add it to 'networks', or rename the provider";
+            // Its cidrs are of that network, and with them it would get all the clients of the feed.
+            if (entry.Cidrs.Count > 0) report.Error(entry.At, message);
+            else report.Warning(entry.At, message);
         }
     }
 }

@@ -14,11 +14,9 @@ internal sealed record HttpUrl
     /// <summary>Characters at the most: what clients and caches are known to take in a Location.</summary>
     public const int MaxLength = 2048;
 
-    private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    private const string SubDelims = "!$&'()*+,;=";
-    private static readonly SearchValues<char> UriCharacters = SearchValues.Create(Unreserved + SubDelims + ":/?#[]@%");
-    private static readonly SearchValues<char> PathCharacters = SearchValues.Create(Unreserved + SubDelims + ":@%/");
-    private static readonly SearchValues<char> QueryCharacters = SearchValues.Create(Unreserved + SubDelims + ":@%/?");
+    private static readonly SearchValues<char> UriCharacters = SearchValues.Create(UriSyntax.PathCharacters + "%?#[]");
+    private static readonly SearchValues<char> PathCharacters = SearchValues.Create(UriSyntax.PathCharacters + "%");
+    private static readonly SearchValues<char> QueryCharacters = SearchValues.Create(UriSyntax.PathCharacters + "%?");
 
     /// <summary>All of it.</summary>
     public required string Text { get; init; }

@@ -7,9 +7,6 @@ internal sealed class MirrorDirectory(PolicyReport report)
 {
     private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>How many there are.</summary>
-    public int Count => _entries.Count;
-
     /// <summary>Enters a mirror under its name.</summary>
     /// <param name="name">Unique in the policy; a second one is reported.</param>
     /// <param name="at">Where it stands.</param>

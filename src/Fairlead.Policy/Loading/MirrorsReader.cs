@@ -11,6 +11,8 @@ internal sealed class MirrorsReader(PolicyReport report, MirrorDirectory directo
     /// </summary>
     private const int MaxMirrors = 10_000;
 
+    private int _count; // those under a name that is there already, too: each takes its room until all has been read
+
     /// <summary>The mirrors in the file's order, and each entered into the directory.</summary>
     /// <param name="items">The entries; null gives none.</param>
     /// <param name="provider">Name of the provider.</param>
@@ -34,7 +36,7 @@ internal sealed class MirrorsReader(PolicyReport report, MirrorDirectory directo
             report.Name(name);
             foreach (var place in places.Count > 0 ? places : [new Located<string?>(null, (YamlNode?)name ?? map.Node)])
             {
-                if (directory.Count >= MaxMirrors)
+                if (_count++ >= MaxMirrors)
                 {
                     report.Error(place.At, $"more than {MaxMirrors} mirrors");
                     return mirrors;

@@ -7,7 +7,7 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
 {
     private static readonly TimeSpan DefaultShutdownDelay = TimeSpan.FromSeconds(5);
 
-    /// <summary>The policy; null, or unfit for use, when the report has an error.</summary>
+    /// <summary>The policy; unfit for use when the report has an error, or null.</summary>
     public PolicyConfig? Read(YamlNode root)
     {
         if (report.Yaml.Map(root, "the policy file") is not { } file) return null;
@@ -22,7 +22,7 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
         new ClaimsCheck(report, networks).Check(providers);
         new IdleProvidersCheck(report, routes, artifacts).Check(providers);
 
-        var policy = new PolicyConfig
+        return new PolicyConfig
         {
             Upstream = upstream!, // an error has been reported where it is null
             Hosts = hosts,
@@ -39,7 +39,6 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
             Artifacts = artifacts,
             ShutdownDelay = file.Map("shutdown")?.Duration("delay", TimeSpan.Zero, TimeSpan.FromMinutes(5)) ?? DefaultShutdownDelay,
         };
-        return report.Yaml.HasProblems ? null : policy;
     }
 
     private string? Page(MapReader? pages, string key)

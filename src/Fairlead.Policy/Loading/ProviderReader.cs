@@ -48,6 +48,7 @@ internal sealed class ProviderReader(PolicyReport report, MirrorDirectory direct
     private List<Located<CidrConfig>> ReadCidrs(IReadOnlyList<YamlNode> items)
     {
         var cidrs = new List<Located<CidrConfig>>();
+        var regions = new Dictionary<IpPrefix, string>();
         foreach (var item in items)
         {
             YamlScalar? text;
@@ -63,7 +64,10 @@ internal sealed class ProviderReader(PolicyReport report, MirrorDirectory direct
             {
                 text = report.Yaml.Text(item, "an item of 'cidrs'");
             }
-            if (text is not null && report.Prefix(text) is { } prefix) cidrs.Add(new Located<CidrConfig>(new CidrConfig(prefix, region), text));
+            if (text is null || report.Prefix(text) is not { } prefix) continue;
+            if (region is not null && !regions.TryAdd(prefix, region) && regions[prefix] != region)
+                report.Error(text, $"{prefix} can't be in both {regions[prefix]} and {region}: remove one");
+            else cidrs.Add(new Located<CidrConfig>(new CidrConfig(prefix, region), text));
         }
         return cidrs;
     }

@@ -85,7 +85,7 @@ internal sealed class PlaceCompiler
         return 0;
     }
 
-    /// <summary>The first few that belong to an active provider.</summary>
+    /// <summary>The first few.</summary>
     private Mirror[] Compiled(IEnumerable<MirrorConfig> mirrors) =>
-        [.. mirrors.Where(_mirrors.ContainsKey).Select(m => _mirrors[m]).Take(_config.Presence.Candidates)];
+        [.. mirrors.Take(_config.Presence.Candidates).Select(m => _mirrors[m])];
 }

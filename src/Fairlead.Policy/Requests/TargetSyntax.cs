@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fairlead.Formats.Oci;
+using Fairlead.Policy.Loading;
 
 namespace Fairlead.Policy.Requests;
 
@@ -10,11 +11,8 @@ namespace Fairlead.Policy.Requests;
 /// </summary>
 internal static class TargetSyntax
 {
-    private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-    private const string PathCharacters = Unreserved + "!$&'()*+,;=:@/";
-
-    private static readonly SearchValues<char> s_path = SearchValues.Create(PathCharacters);
-    private static readonly SearchValues<char> s_query = SearchValues.Create(PathCharacters + "?");
+    private static readonly SearchValues<char> s_path = SearchValues.Create(UriSyntax.PathCharacters);
+    private static readonly SearchValues<char> s_query = SearchValues.Create(UriSyntax.PathCharacters + "?");
 
     public static bool IsSafePath(ReadOnlySpan<char> path) =>
         path.Length > 0 && path[0] == '/' && HasOnly(path, s_path, static value => value is > 0x1F and not (0x7F or '%' or '.' or '/' or '\\')) && HasPlainSegments(path);

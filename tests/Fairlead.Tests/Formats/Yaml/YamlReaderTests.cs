@@ -156,6 +156,12 @@ public class YamlReaderTests
         document.Problems.Count(problem => problem.Message.StartsWith("anchors", StringComparison.Ordinal)).ShouldBe(10);
     }
 
+    [Theory]
+    [InlineData("a: *")]
+    [InlineData("a: &")]
+    public void Read_LongName_IsCutInTheMessage(string start) =>
+        Read(start + new string('x', 100_000) + "\n").Problems.ShouldHaveSingleItem().Message.Length.ShouldBeLessThan(200);
+
     [Fact]
     public void Read_NothingButDuplicates_IsCapped() =>
         Read(string.Concat(Enumerable.Repeat("a: b\n", 200_000))).Problems.Count.ShouldBe(YamlReader.MaxProblems);

@@ -6,12 +6,7 @@ namespace Fairlead.Tests.Networks.Feeds;
 public sealed class FeedFormatsTests
 {
     [Fact]
-    public void IsKnown_EveryType_AndNoLaterOne()
-    {
-        FeedFormats.Types.ShouldAllBe(type => FeedFormats.IsKnown(type));
-        FeedFormats.LaterTypes.ShouldAllBe(type => !FeedFormats.IsKnown(type));
-        FeedFormats.IsKnown("AWS").ShouldBeFalse();
-    }
+    public void LaterTypes_AreNotThoseThatCanBeRead() => FeedFormats.LaterTypes.Intersect(FeedFormats.Types).ShouldBeEmpty();
 
     [Fact]
     public void Parse_UnknownType_IsTheCallersError() =>
@@ -65,7 +60,29 @@ public sealed class FeedFormatsTests
         var feed = new StringBuilder().Insert(0, "192.0.2.1\n", FeedEntries.Most + 1).ToString();
 
         FeedSamples.Parse("cidrs", feed[..^10]).Entries.Count.ShouldBe(FeedEntries.Most);
-        FeedSamples.Refusal("cidrs", feed).ShouldContain("line 1000001: more than 1000000 prefixes");
+        FeedSamples.Refusal("cidrs", feed).ShouldContain("line 250001: more than 250000 prefixes");
+    }
+
+    [Fact]
+    public void Parse_TooManyPrefixesOfBothFamilies_IsRefused()
+    {
+        const string one = "{\"ip_prefix\": \"192.0.2.0/24\", \"region\": \"r\"}";
+        const string both = ",{\"ip_prefix\": \"192.0.2.0/24\", \"ipv6_prefix\": \"2001:db8::/32\", \"region\": \"r\"}";
+        var feed = "{\"prefixes\": [" + one + string.Concat(Enumerable.Repeat(both, FeedEntries.Most / 2)) + "]}";
+
+        FeedSamples.Refusal("aws", feed).ShouldContain("more than 250000 prefixes");
+    }
+
+    [Theory]
+    [InlineData("aws", "{\"prefixes\": [", "{\"ip_prefix\": \"192.0.2.0/24\", \"region\": \"r#\"}")]
+    [InlineData("gcp", "{\"prefixes\": [", "{\"ipv4Prefix\": \"192.0.2.0/24\", \"scope\": \"r#\"}")]
+    [InlineData("azure", "{\"values\": [", "{\"name\": \"AzureCloud.r#\", \"properties\": {\"addressPrefixes\": [\"192.0.2.0/24\"]}}")]
+    public void Parse_TooManyRegions_IsRefused(string type, string start, string entry)
+    {
+        FeedSamples.Parse(type, Feed(FeedEntries.MostRegions)).Entries.Count.ShouldBe(FeedEntries.MostRegions);
+        FeedSamples.Refusal(type, Feed(FeedEntries.MostRegions + 1)).ShouldContain("more than 1000 regions");
+
+        string Feed(int regions) => start + string.Join(',', Enumerable.Range(0, regions).Select(number => entry.Replace("#", $"{number}"))) + "]}";
     }
 
     [Fact]

@@ -212,6 +212,25 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
         (await Store().RefreshAsync(source, accept: false, CancellationToken.None)).Outcome.ShouldBe(FeedOutcome.Unreachable);
     }
 
+    [Fact]
+    public async Task RefreshAsync_ConnectingTakesTooLong_IsNotCalledASlowAnswer()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(1),
+            ConnectCallback = async (_, cancel) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancel);
+                return Stream.Null;
+            },
+        });
+
+        var update = await Refresh(new FeedStore(Cache, http, Clock));
+
+        update.Outcome.ShouldBe(FeedOutcome.Unreachable);
+        update.Message.ShouldNotBeNull().ShouldContain("connection could not be established");
+    }
+
     [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
@@ -255,6 +274,33 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Refresh(store)));
 
         most.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RefreshAsync_SourceReplacedWhileItWaits_LeavesTheNewOneAlone()
+    {
+        var store = Store();
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        _server.Answer = async context =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            await context.Response.WriteAsync(Prefixes(10));
+        };
+        var first = Refresh(store);
+        var waiting = Refresh(store);
+        await asked.Task;
+        var file = Path.Combine(Folder, "office.txt");
+        await File.WriteAllTextAsync(file, Prefixes(2));
+        var replacement = Source with { File = file, Url = null };
+        store.LoadLocal(replacement).Outcome.ShouldBe(FeedOutcome.Loaded);
+
+        answer.SetResult();
+        await first;
+        await waiting;
+
+        store.LoadLocal(replacement).Outcome.ShouldBe(FeedOutcome.NotModified);
     }
 
     private Task<FeedUpdate> Refresh(FeedStore store) => store.RefreshAsync(Source, accept: false, CancellationToken.None);

@@ -1,3 +1,5 @@
+using System.Text;
+using Fairlead.Formats.Yaml;
 using Fairlead.Policy.Loading;
 
 namespace Fairlead.Tests.Policy.Loading;
@@ -52,6 +54,20 @@ public class MirrorsTests
         var regions = string.Join(", ", Enumerable.Range(0, 10_001).Select(number => $"r{number}"));
         var load = PolicyText.Load($"providers: [{{name: p, mirrors: [{{regions: [{regions}], url: \"https://m.example/{{region}}/{{digest}}\"}}]}}]");
         load.Problems.ShouldHaveSingleItem().Message.ShouldContain("more than 10000 mirrors");
+    }
+
+    [Fact]
+    public void Parse_TooManyMirrorsOfOneName_AreNotAllMade()
+    {
+        var regions = string.Join(',', Enumerable.Repeat("r", 10_001));
+        var text = $"[{{regions: [{regions}], url: \"https://m.example/{{region}}/{{digest}}\"}}]";
+        var items = YamlReader.Read(Encoding.UTF8.GetBytes(text)).Root.ShouldBeOfType<YamlSequence>().Items;
+        var report = new PolicyReport(PolicyText.File, []);
+
+        var mirrors = new MirrorsReader(report, new MirrorDirectory(report), null).Read(items, "p", true, new HashSet<string>());
+
+        mirrors.Count.ShouldBe(10_000);
+        report.Finish().Count.ShouldBe(YamlReader.MaxProblems);
     }
 
     [Theory]

@@ -34,11 +34,15 @@ public class ProvidersTests
     [InlineData("providers:\n- {name: a, serveFrom: upstream, asns: [1], networks: [aws]}\n- {name: b, serveFrom: upstream, networks: [gcp], asns: [^1]}" + Feeds, "ASN 1 belongs to provider 'a'")]
     [InlineData("providers:\n- {name: a, serveFrom: upstream, cidrs: [10.0.0.0/8]}\n- {name: b, serveFrom: upstream, cidrs: [{prefix: ^10.0.0.0/8}]}", "prefix 10.0.0.0/8 belongs to provider 'a'")]
     [InlineData("providers:\n- {name: a, serveFrom: upstream, networks: [aws]}\n- {name: ^aws, serveFrom: upstream}" + Feeds, "'aws' is a network of provider 'a' (line 2)", "another name")]
+    [InlineData("providers: [{name: ^aws, serveFrom: upstream, cidrs: [192.0.2.0/24]}]" + Feeds, "does not claim the network of its own name")]
+    [InlineData("providers: [{name: a, serveFrom: upstream, cidrs: [{prefix: 10.0.0.0/8, region: ^global}]}]", "'global' is not a region")]
+    [InlineData("providers: [{name: a, serveFrom: upstream, cidrs: [{prefix: 10.0.0.0/8, region: r}, 10.0.0.0/9, {prefix: ^10.0.0.0/8, region: s}]}]", "both r and s")]
     public void Parse_WrongProvider_IsReported(string marked, params string[] words) => PolicyText.ShouldFail(marked, words);
 
     [Theory]
     [InlineData("{name: a, serveFrom: upstream, cidrs: [^10.0.0.1/8]}", "read as 10.0.0.0/8")]
     [InlineData("{name: a, serveFrom: upstream, cidrs: [10.0.0.0/8, ^10.0.0.0/8]}", "named twice")]
+    [InlineData("{name: a, serveFrom: upstream, cidrs: [{prefix: 10.0.0.0/8, region: r}, {prefix: ^10.0.0.0/8, region: r}]}", "named twice")]
     [InlineData("{name: a, serveFrom: upstream, networks: [gcp, ^gcp]}", "named twice")]
     [InlineData("{name: ^a, networks: [aws]}", "no mirrors and no route", "serveFrom: upstream")]
     [InlineData("{name: ^a, asns: [1], serveFrom: upstream}", "no source of ASNs")]

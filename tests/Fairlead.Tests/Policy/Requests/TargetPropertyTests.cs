@@ -1,3 +1,4 @@
+using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Tests.Support;
 
@@ -32,6 +33,19 @@ public sealed class TargetPropertyTests
             ShouldLeadTo("files.example", "https://files.example" + target, target);
         }
         passed.ShouldBeInRange(Targets / 20, Targets, "a test of nothing but refusals would prove little");
+    }
+
+    /// <summary>The rule on paths is written twice: for requests, and with a reason for each fault for a policy's paths.</summary>
+    [Fact]
+    public void Parse_PathOfArtifacts_IsRefusedInBothOrNeither()
+    {
+        var random = new Random(8);
+        for (var i = 0; i < Targets; i++)
+        {
+            var path = Target(random);
+            if (path.Contains('?') || path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/v2", StringComparison.Ordinal)) continue;
+            ArtifactPath.IsValid(path, out _).ShouldBe(RegistryPath.Parse(path).Kind != PathKind.Refused, path);
+        }
     }
 
     private static string Target(Random random)
