@@ -8,11 +8,12 @@ namespace Fairlead.Cli;
 /// <summary><c>--policy FILE</c>, for every verb that has one; without it, the built-in policy.</summary>
 internal static class PolicyOption
 {
-    public static Option<string?> Create() => new("--policy", "-p")
+    public static Option<string?> Create()
     {
-        Description = "The policy file. Default: a built-in one of registry.k8s.io's own shape.",
-        HelpName = "FILE",
-    };
+        var option = PathOption.Create("--policy", "The policy file. Default: a built-in one of registry.k8s.io's own shape.");
+        option.Aliases.Add("-p");
+        return option;
+    }
 
     /// <summary>Where the policy comes from.</summary>
     public static PolicySource SourceOf(string? file)

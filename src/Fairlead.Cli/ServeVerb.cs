@@ -16,8 +16,8 @@ internal static class ServeVerb
         var listen = EndPoint("--listen", "The data port, HTTP/1.1. Default: :8080, or the port that $PORT names.");
         var h2c = EndPoint("--listen-h2c", "Cleartext HTTP/2 by prior knowledge, on a port of its own.");
         var tls = EndPoint("--listen-tls", "HTTP/1.1 and HTTP/2 over TLS.");
-        var certificate = new Option<string?>("--tls-cert") { Description = "PEM file with the certificate and its chain; read again when it changes.", HelpName = "FILE" };
-        var key = new Option<string?>("--tls-key") { Description = "PEM file with the certificate's key.", HelpName = "FILE" };
+        var certificate = PathOption.Create("--tls-cert", "PEM file with the certificate and its chain; read again when it changes.");
+        var key = PathOption.Create("--tls-key", "PEM file with the certificate's key.");
         var admin = EndPoint("--admin", "Health, metrics and explanations. Default: 127.0.0.1:9090.");
         var cache = CacheOption.Create();
         var accept = new Option<string[]>("--accept") { Description = "Take this feed's next content even if it shrank or grew too much; once.", HelpName = "FEED" };
@@ -28,7 +28,7 @@ internal static class ServeVerb
         var command = new Verb("serve", "Answers every pull with the right redirect.", """
             SIGHUP or a changed policy file reloads; on any error the old policy goes on serving.
             SIGTERM: not ready at once, accepting goes on for the policy's shutdown.delay, then
-            what runs is finished within 10 s.
+            what runs is finished, and the program ends within 10 s.
 
             Examples:
               fairlead serve

@@ -50,7 +50,7 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
     private async ValueTask<Decision> DecideBySignatures(ServingState state, RegistryPath path, UpstreamTarget upstream, Rule rule)
     {
         var registry = upstream.FirstHealthy;
-        var url = upstream.UrlOf(registry, path);
+        var url = upstream.UrlOf(registry.BaseUrl, path);
         var answer = await upstreamPresence.FindAsync(registry, url, state.Policy.Config.Presence.Timeout).ConfigureAwait(false);
         return answer == PresenceAnswer.Absent
             ? new Decision(Rule.Signatures, upstream.UrlOf(upstream.Signatures!, path))
@@ -58,7 +58,7 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
     }
 
     private static Decision ToUpstream(in RegistryPath path, UpstreamTarget upstream, Rule rule) =>
-        new(rule, upstream.UrlOf(upstream.FirstHealthy, path));
+        new(rule, upstream.UrlOf(upstream.FirstHealthy.BaseUrl, path));
 
     private static Decision Page(Rule rule, string? url) => url is null ? new(Rule.NotFound) : new(rule, url);
 

@@ -15,6 +15,9 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
     {
         var config = policy.Config;
         var probed = new HashSet<IProbeTarget>();
+        // A registry that is one of several anywhere is looked after as such wherever else it is named.
+        var ofSeveral = config.Hosts.Values.Concat(policy.Places.Select(p => p.Upstream).OfType<UpstreamConfig>()).Append(config.Upstream)
+            .Where(u => u.Registries.Count > 1).SelectMany(u => u.Registries).ToHashSet();
         var mirrors = policy.Mirrors.Select(m => new MirrorTarget(m, sites.Of(m))).ToArray();
         foreach (var mirror in mirrors) probed.Add(mirror.Site);
 
@@ -30,11 +33,10 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
 
         UpstreamTarget TargetOf(UpstreamConfig upstream)
         {
-            var registries = upstream.Registries.Select(url => sites.Of(url, upstream.Registries.Count > 1)).ToArray();
+            var registries = upstream.Registries.Select(url => sites.Of(url, ofSeveral.Contains(url))).ToArray();
             // Where the only registry holds the signatures itself, there is nothing to choose and nobody to ask.
-            var signatures = upstream.Signatures is { } url && upstream.Registries.Any(r => r != url) ? sites.Of(url, hasAlternative: false) : null;
+            var signatures = upstream.Registries.All(r => r == upstream.Signatures) ? null : upstream.Signatures;
             probed.UnionWith(registries);
-            if (signatures is not null) probed.Add(signatures);
             return new UpstreamTarget(registries, upstream.RepositoryPrefix, signatures);
         }
     }

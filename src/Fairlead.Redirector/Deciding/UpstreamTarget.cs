@@ -3,8 +3,11 @@ using Fairlead.Redirector.Presence;
 
 namespace Fairlead.Redirector.Deciding;
 
-/// <summary>An upstream in operation: its registries in order, and the one that holds signatures.</summary>
-internal sealed record UpstreamTarget(RegistrySite[] Registries, string RepositoryPrefix, RegistrySite? Signatures)
+/// <summary>An upstream in operation.</summary>
+/// <param name="Registries">In order: the first that is healthy is used.</param>
+/// <param name="RepositoryPrefix">What goes before every repository.</param>
+/// <param name="Signatures">Base URL of the registry that holds signatures, which clients are sent to and nobody asks; null when there is none but the registries.</param>
+internal sealed record UpstreamTarget(RegistrySite[] Registries, string RepositoryPrefix, string? Signatures)
 {
     /// <summary>The first registry that answers; when none does, the first.</summary>
     public RegistrySite FirstHealthy
@@ -17,6 +20,6 @@ internal sealed record UpstreamTarget(RegistrySite[] Registries, string Reposito
         }
     }
 
-    /// <summary>Where a request goes there.</summary>
-    public string UrlOf(RegistrySite registry, in RegistryPath path) => UpstreamUrl.For(registry.BaseUrl, RepositoryPrefix, path);
+    /// <summary>Where a request goes at the registry of this base URL.</summary>
+    public string UrlOf(string registry, in RegistryPath path) => UpstreamUrl.For(registry, RepositoryPrefix, path);
 }

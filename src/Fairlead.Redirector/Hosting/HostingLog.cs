@@ -5,7 +5,7 @@ namespace Fairlead.Redirector.Hosting;
 /// <summary>What the server says of itself. Never with a client's address, and never with a text that a client sent.</summary>
 internal static partial class HostingLog
 {
-    [LoggerMessage(20, LogLevel.Error, "a decision failed; the client was sent to the upstream")]
+    [LoggerMessage(20, LogLevel.Error, "a decision failed; under /v2/ the client is sent to the upstream, elsewhere it gets 500")]
     public static partial void DecisionFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(21, LogLevel.Information, "serving on {Addresses}, admin on {Admin}, policy {Policy}")]

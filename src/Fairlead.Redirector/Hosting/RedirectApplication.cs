@@ -86,7 +86,7 @@ internal sealed class RedirectApplication(
     {
         HostingLog.DecisionFailed(logger, failure);
         return exchange.Path is { IsApi: true, Kind: not PathKind.Refused }
-            ? new Decision(Rule.Fallback, exchange.Upstream.UrlOf(exchange.Upstream.FirstHealthy, exchange.Path))
+            ? new Decision(Rule.Fallback, exchange.Upstream.UrlOf(exchange.Upstream.FirstHealthy.BaseUrl, exchange.Path))
             : new Decision(Rule.Broken);
     }
 

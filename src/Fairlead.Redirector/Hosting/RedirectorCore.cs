@@ -60,7 +60,6 @@ public sealed class RedirectorCore : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Keeper.Dispose();
         _headHttp.Dispose();
         _feedHttp.Dispose();
     }

@@ -1,8 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using Fairlead.Policy.Loading;
 using Fairlead.Redirector.Health;
 using Fairlead.Redirector.Observing;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
@@ -12,16 +14,19 @@ namespace Fairlead.Redirector.Hosting;
 public sealed class RedirectorServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_firstProbes = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(10);
+
+    // Ten seconds are promised from the end of the delay to the exit. Kestrel takes one more on either port to cut what is stuck there.
+    private static readonly TimeSpan s_drain = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan s_restart = TimeSpan.FromSeconds(5);
     private readonly ServeOptions _options;
     private readonly RedirectorCore _core;
     private readonly AccessLog? _accessLog;
-    private readonly ServerCertificate? _certificate;
-    private readonly FileWatch? _certificateWatch;
     private readonly FeedRefresher _refresher;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _background = [];
+    private ServerCertificate? _certificate;
     private Instruments? _instruments;
     private Telemetry? _telemetry;
     private KestrelHost? _data;
@@ -34,12 +39,6 @@ public sealed class RedirectorServer : IAsyncDisposable
         _options = options;
         _core = new RedirectorCore(config, source, options.CacheDirectory, options.AssumePresent, time, loggers);
         if (options.AccessLog is { } output) _accessLog = new AccessLog(output, _core.Clock);
-        if (options.ListenTls is not null)
-        {
-            string[] files = [options.TlsCertificate!, options.TlsKey!];
-            _certificateWatch = new FileWatch(files, FileFingerprint.Of(files), _core.Clock);
-            _certificate = new ServerCertificate(files[0], files[1], _core.Logger);
-        }
         _refresher = new FeedRefresher(_core.Keeper, options.Accept, _core.Clock, _core.Logger);
     }
 
@@ -87,7 +86,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Not ready from now on; accepts for the delay, then finishes what runs within 10 s, and ends.</summary>
+    /// <summary>Not ready from now on; accepts for the delay, then finishes what runs, or cuts it after 6 s. With <see cref="DisposeAsync"/> it takes no more than 10 s from then on.</summary>
     public async Task StopAsync(TimeSpan delay, CancellationToken hurry = default)
     {
         _isReady = false;
@@ -114,8 +113,8 @@ public sealed class RedirectorServer : IAsyncDisposable
         await Task.WhenAll(_background).ConfigureAwait(false);
         if (_data is not null) await _data.DisposeAsync().ConfigureAwait(false);
         if (_admin is not null) await _admin.DisposeAsync().ConfigureAwait(false);
-        if (_accessLog is not null) await _accessLog.DisposeAsync().ConfigureAwait(false);
-        _telemetry?.Dispose();
+        // Whoever reads the log or collects the telemetry may be stuck, and that is no reason to stay.
+        await Task.WhenAny(SayLastWordsAsync(), Task.Delay(s_lastWords, _core.Clock.Time)).ConfigureAwait(false);
         _instruments?.Dispose();
         _core.Dispose();
         _stop.Dispose();
@@ -123,6 +122,7 @@ public sealed class RedirectorServer : IAsyncDisposable
 
     private async Task StartAsync(PolicySource source, ILoggerFactory loggers, CancellationToken cancel)
     {
+        var certificateWatch = LoadCertificate();
         if (_options.AssumePresent) HostingLog.AssumingPresent(_core.Logger);
         var states = _core.Keeper.States;
         var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, () => _core.Keeper.FeedStatuses(_core.Clock.Time), () => states.Current.Sites);
@@ -134,9 +134,9 @@ public sealed class RedirectorServer : IAsyncDisposable
         if (!_options.AssumePresent) await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
 
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
-        _data = await KestrelHost.StartAsync(application, ConfigureData, loggers, cancel).ConfigureAwait(false);
+        _data = await ListenAsync(application, ConfigureData, [_options.Listen, _options.ListenH2c, _options.ListenTls], loggers, cancel).ConfigureAwait(false);
         var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, states);
-        _admin = await KestrelHost.StartAsync(admin, ConfigureAdmin, loggers, cancel).ConfigureAwait(false);
+        _admin = await ListenAsync(admin, ConfigureAdmin, [_options.Admin], loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
         if (!_options.AssumePresent) Run(health.RunAsync); // asking nobody is what it is for
@@ -146,8 +146,33 @@ public sealed class RedirectorServer : IAsyncDisposable
             var watch = new FileWatch([file], source.Fingerprint ?? "", _core.Clock);
             Run(stop => watch.RunAsync(async () => { await ReloadAsync().ConfigureAwait(false); return true; }, stop));
         }
-        if (_certificateWatch is { } certificateWatch) Run(stop => certificateWatch.RunAsync(() => Task.FromResult(_certificate!.Reload()), stop));
+        if (certificateWatch is not null) Run(stop => certificateWatch.RunAsync(() => Task.FromResult(_certificate!.Reload()), stop));
         HostingLog.Serving(_core.Logger, string.Join(", ", Addresses), AdminAddress, source.Name);
+    }
+
+    /// <summary>Loads it where TLS is wanted, and tells when it is to be loaded again.</summary>
+    private FileWatch? LoadCertificate()
+    {
+        if (_options.ListenTls is null) return null;
+        string[] files = [_options.TlsCertificate!, _options.TlsKey!];
+        var watch = new FileWatch(files, FileFingerprint.Of(files), _core.Clock);
+        _certificate = new ServerCertificate(files[0], files[1], _core.Logger);
+        return watch;
+    }
+
+    /// <summary>Of an address that can't be listened on Kestrel says which it is when it is in use; of one that isn't ours, or not allowed to us, nothing.</summary>
+    private static async Task<KestrelHost> ListenAsync<TContext>(
+        IHttpApplication<TContext> application, Action<KestrelServerOptions> configure, IPEndPoint?[] endpoints, ILoggerFactory loggers, CancellationToken cancel)
+        where TContext : notnull
+    {
+        try
+        {
+            return await KestrelHost.StartAsync(application, configure, loggers, cancel).ConfigureAwait(false);
+        }
+        catch (SocketException failure)
+        {
+            throw new IOException($"can't listen on {string.Join(", ", endpoints.Where(e => e is not null))}: {failure.Message}", failure);
+        }
     }
 
     private void ConfigureData(KestrelServerOptions kestrel)
@@ -177,6 +202,13 @@ public sealed class RedirectorServer : IAsyncDisposable
     {
         if (endpoint.Address.Equals(IPAddress.IPv6Any)) kestrel.ListenAnyIP(endpoint.Port, configure);
         else kestrel.Listen(endpoint, configure);
+    }
+
+    private async Task SayLastWordsAsync()
+    {
+        var telemetry = Task.Run(() => _telemetry?.Dispose());
+        if (_accessLog is not null) await _accessLog.DisposeAsync().ConfigureAwait(false);
+        await telemetry.ConfigureAwait(false);
     }
 
     private void Run(Func<CancellationToken, Task> task) => _background.Add(Task.Run(async () =>

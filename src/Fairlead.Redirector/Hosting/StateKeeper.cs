@@ -13,7 +13,7 @@ namespace Fairlead.Redirector.Hosting;
 /// Builds states from policy and feeds, and swaps them in whole. One build at a time; on any error the old state stays and the reason
 /// is logged.
 /// </summary>
-internal sealed class StateKeeper : IDisposable
+internal sealed class StateKeeper
 {
     private readonly PolicySource _source;
     private readonly FeedStore _store;
@@ -57,10 +57,10 @@ internal sealed class StateKeeper : IDisposable
                 HostingLog.ReloadRefused(_logger, load.Problems.Count(p => p.Severity == Severity.Error));
                 return false;
             }
-            foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
             foreach (var source in config.Networks.Feeds)
                 Take(source.Url is null ? await _store.RefreshAsync(source, accept: false, cancel).ConfigureAwait(false) : _store.LoadLocal(source));
             Swap(config);
+            foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
             HostingLog.Reloaded(_logger, config.Providers.Count, States.Current.Policy.Mirrors.Count, Prefixes);
             return true;
         }
@@ -104,9 +104,6 @@ internal sealed class StateKeeper : IDisposable
             else HostingLog.PolicyWarning(_logger, problem.ToString());
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _building.Dispose();
 
     private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
 

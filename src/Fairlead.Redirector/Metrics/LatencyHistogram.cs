@@ -24,7 +24,7 @@ internal sealed class LatencyHistogram
     }
 
     /// <summary>From now on tells an instrument too, with this label. Called before the first observation.</summary>
-    public void Mirror(Histogram<double> instrument, KeyValuePair<string, object?> tag) => (_instrument, _tag) = (instrument, tag);
+    public void TellAlso(Histogram<double> instrument, KeyValuePair<string, object?> tag) => (_instrument, _tag) = (instrument, tag);
 
     /// <summary>Observations in one bucket alone; the last is of those above all bounds.</summary>
     public long Read(int bucket) => _buckets.Read(bucket);

@@ -15,12 +15,15 @@ namespace Fairlead.Redirector.Observing;
 /// </summary>
 internal sealed class AccessLog : IAsyncDisposable
 {
-    private const int LinesWaiting = 16_384;
+    /// <summary>What may wait to be written, all lines together: some 16,000 of the usual ones, fewer where clients ask for the longest paths.</summary>
+    public const int MaxBytesWaiting = 8 * 1024 * 1024;
+
     private const int MaxUserAgent = 256;
-    private readonly Channel<byte[]> _lines = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(LinesWaiting) { SingleReader = true });
+    private readonly Channel<byte[]> _lines = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Stream _output;
     private readonly Clock _clock;
     private readonly Task _writing;
+    private long _bytesWaiting;
     private long _dropped;
 
     public AccessLog(Stream output, Clock clock)
@@ -35,10 +38,13 @@ internal sealed class AccessLog : IAsyncDisposable
     /// <summary>Queues the line of one request.</summary>
     public void Write(IHttpRequestFeature request, in Exchange exchange, in Decision decision, int status)
     {
-        if (!_lines.Writer.TryWrite(Line(request, exchange, decision, status))) Interlocked.Increment(ref _dropped);
+        var line = Line(request, exchange, decision, status);
+        if (Interlocked.Add(ref _bytesWaiting, line.Length) <= MaxBytesWaiting && _lines.Writer.TryWrite(line)) return;
+        Interlocked.Add(ref _bytesWaiting, -line.Length);
+        Interlocked.Increment(ref _dropped);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Writes the lines that wait. That takes as long as whoever reads them does: for ever, when it has stopped.</summary>
     public async ValueTask DisposeAsync()
     {
         _lines.Writer.TryComplete();
@@ -97,6 +103,7 @@ internal sealed class AccessLog : IAsyncDisposable
             {
                 Interlocked.Increment(ref _dropped); // whoever read it is gone
             }
+            Interlocked.Add(ref _bytesWaiting, -line.Length);
         }
     }
 }

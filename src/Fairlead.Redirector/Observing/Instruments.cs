@@ -23,7 +23,7 @@ internal sealed class Instruments : IDisposable
         foreach (var family in histograms)
         {
             var instrument = _meter.CreateHistogram(family.Name, "s", family.Help, tags: null, advice);
-            foreach (var (value, histogram) in family.Histograms) histogram.Mirror(instrument, new(family.Label, value));
+            foreach (var (value, histogram) in family.Histograms) histogram.TellAlso(instrument, new(family.Label, value));
         }
     }
 

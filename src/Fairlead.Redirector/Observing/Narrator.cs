@@ -21,7 +21,7 @@ internal static class Narrator
             Rule.Ping => "the registry API is here",
             var other => other.Name(),
         };
-        return $"{method} {Shortened(exchange.Path.Path)}  {who}: {why} -> {status} {decision.Location}".TrimEnd();
+        return $"{method} {Printable(Shortened(exchange.Path.Path))}  {who}: {why} -> {status} {decision.Location}".TrimEnd();
     }
 
     /// <summary>Digests are long, and their first few digits tell them apart.</summary>
@@ -31,4 +31,7 @@ internal static class Narrator
         var digest = path.IndexOf("sha256:", StringComparison.Ordinal);
         return digest < 0 || path.Length <= digest + 7 + shown ? path.ToString() : $"{path[..(digest + 7 + shown)]}...";
     }
+
+    /// <summary>A path that is refused may hold anything, and a terminal would obey some of it.</summary>
+    private static string Printable(string path) => string.Concat(path.Select(c => c is > ' ' and <= '~' ? c : '?'));
 }

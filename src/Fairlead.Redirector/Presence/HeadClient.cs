@@ -62,8 +62,15 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
 
     private async Task FlyAsync(Site site, (Digest Key, uint Id) flight, string url, TaskCompletionSource<PresenceAnswer> promise)
     {
-        var answer = await HeadAsync(site, flight.Key, flight.Id, url, _config.Timeout).ConfigureAwait(false);
-        Land(flight, promise, answer);
+        try
+        {
+            Land(flight, promise, await HeadAsync(site, flight.Key, flight.Id, url, _config.Timeout).ConfigureAwait(false));
+        }
+        catch (Exception failure) // of ours: whoever waits has to know, and the next one must be able to ask
+        {
+            _underWay.TryRemove(flight, out _);
+            promise.SetException(failure);
+        }
     }
 
     private void Land((Digest, uint) flight, TaskCompletionSource<PresenceAnswer> promise, PresenceAnswer answer)
@@ -87,7 +94,7 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         PresenceLog.Forgotten(logger, site.Name);
     }
 
-    /// <summary>One HEAD; throws nothing.</summary>
+    /// <summary>One HEAD; whatever the place does is an answer or none, never an exception.</summary>
     private async Task<PresenceAnswer> HeadAsync(Site site, Digest key, uint id, string url, TimeSpan timeout)
     {
         var began = clock.Timestamp;

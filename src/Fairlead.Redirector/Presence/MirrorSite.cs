@@ -19,9 +19,6 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
     private readonly ProbeSamples _samples = new();
     private long _lastRedirect = long.MinValue / 2;
 
-    /// <summary>The mirror as the policy has it.</summary>
-    public Mirror Mirror => mirror;
-
     /// <summary>Notes that a client was sent here for a blob.</summary>
     public void Redirected(in Digest digest, long now)
     {

@@ -22,7 +22,7 @@ internal sealed class SiteBook(HeadClient heads, RedirectorMetrics metrics, Cloc
         return Named(_mirrors, (config.Name, config.UrlBefore, config.UrlAfter), () => new MirrorSite(mirror, metrics.MirrorNamed(config.Name), heads, clock));
     }
 
-    /// <summary>The registry at this URL.</summary>
+    /// <summary>The registry at this URL. With another beside it that can be used meanwhile it is another place: it is looked after otherwise.</summary>
     public RegistrySite Of(string baseUrl, bool hasAlternative) =>
         Named(_registries, (baseUrl, hasAlternative), () => new RegistrySite(baseUrl, hasAlternative, metrics.MirrorNamed(baseUrl), heads, clock));
 

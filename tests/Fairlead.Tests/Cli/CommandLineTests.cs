@@ -40,6 +40,10 @@ public sealed class CommandLineTests
     [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--tls-cert", "tls.crt", "--tls-key", "tls.key" })]
     [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen-tls", ":1" })]
     [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "rest" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--policy", "" })] // a script's variable that isn't set
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--cache", "" })]
+    [InlineData("Try 'fairlead serve --help'.", new[] { "serve", "--listen-tls", ":1", "--tls-cert", "", "--tls-key", "" })]
+    [InlineData("Try 'fairlead check --help'.", new[] { "check", "-p", "" })]
     [InlineData("Try 'fairlead check --help'.", new[] { "check", "policy.yaml" })]
     [InlineData("Try 'fairlead check --help'.", new[] { "check", "@arguments" })] // no file of arguments: an argument like any other
     [InlineData("Try 'fairlead explain --help'.", new[] { "explain", "/v2/" })]
@@ -53,6 +57,33 @@ public sealed class CommandLineTests
         run.Error.ShouldStartWith("fairlead: ");
         run.Error.TrimEnd().ShouldEndWith(hint);
         run.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("demo")]
+    public async Task RunAsync_AddressThatIsNotThisMachines_Is1AndNamesIt(string verb)
+    {
+        using var folder = new PolicyFolder();
+        string[] rest = verb == "serve" ? ["--policy", folder.Policy, "--admin", "127.0.0.1:0"] : [];
+        var run = await CommandRun.InProcessAsync([verb, "--listen", "203.0.113.1:18080", .. rest]);
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("fairlead: can't listen on 203.0.113.1:18080: ");
+    }
+
+    [Fact]
+    public async Task Help_CacheHomeIsARelativePath_NamesTheOneInTheHome()
+    {
+        var before = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
+        Environment.SetEnvironmentVariable("XDG_CACHE_HOME", "relative");
+        try
+        {
+            (await CommandRun.InProcessAsync("serve", "--help")).Output.ShouldNotContain("relative");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("XDG_CACHE_HOME", before);
+        }
     }
 
     [Fact]

@@ -14,10 +14,12 @@ internal sealed class CapturedLog : ILoggerProvider
 
     public IEnumerable<string> Messages => _entries.Select(entry => entry.Message);
 
-    /// <summary>Nothing was wrong: no warning, no error, no exception.</summary>
-    public void ShouldBeQuiet() =>
-        _entries.Where(entry => entry.Level >= LogLevel.Warning || entry.Exception is not null)
-            .Select(entry => $"{entry.Message} {entry.Exception}").ShouldBeEmpty();
+    /// <summary>What was wrong: warnings, errors and whatever has an exception.</summary>
+    public IEnumerable<(LogLevel Level, string Message, Exception? Exception)> Problems =>
+        _entries.Where(entry => entry.Level >= LogLevel.Warning || entry.Exception is not null);
+
+    /// <summary>Nothing was wrong.</summary>
+    public void ShouldBeQuiet() => Problems.Select(problem => $"{problem.Message} {problem.Exception}").ShouldBeEmpty();
 
     public ILogger CreateLogger(string categoryName) => new Logger(_entries);
 

@@ -79,7 +79,12 @@ internal sealed class RunningRedirector : IAsyncDisposable
         get { lock (_narrated) return [.. _narrated]; }
     }
 
-    public static async Task<RunningRedirector> StartAsync(string policy = TwoMirrors, TimeProvider? time = null)
+    /// <param name="policy">The policy's text.</param>
+    /// <param name="time">Where the server's time comes from.</param>
+    /// <param name="changeOptions">Another way to serve than the usual one of tests.</param>
+    /// <param name="changeConfig">What is done to the policy after it was found good.</param>
+    public static async Task<RunningRedirector> StartAsync(
+        string policy = TwoMirrors, TimeProvider? time = null, Func<ServeOptions, ServeOptions>? changeOptions = null, Func<PolicyConfig, PolicyConfig>? changeConfig = null)
     {
         var (content, signatures) = (new RegistryContent(), new RegistryContent());
         content.AddImage(DemoImage.Repository, DemoImage.Tag, Image.Image);
@@ -101,9 +106,10 @@ internal sealed class RunningRedirector : IAsyncDisposable
             Background = false,
         };
         running._policy = policy;
+        var config = running.Load().Policy!;
         var source = new PolicySource("policy.yaml", WatchedFile: null, Fingerprint: null, running.Load);
         running._server = await RedirectorServer.StartAsync(
-            options, running.Load().Policy!, source, time ?? TimeProvider.System, running.Log.Factory, TestContext.Current.CancellationToken);
+            changeOptions?.Invoke(options) ?? options, changeConfig?.Invoke(config) ?? config, source, time ?? TimeProvider.System, running.Log.Factory, TestContext.Current.CancellationToken);
         return running;
     }
 
@@ -148,7 +154,8 @@ internal sealed class RunningRedirector : IAsyncDisposable
         foreach (var server in (IAsyncDisposable[])[Upstream, Signatures, Dead, Near, Far]) await server.DisposeAsync();
     }
 
-    private async Task DisposeServerAsync()
+    /// <summary>Ends the server alone.</summary>
+    public async Task DisposeServerAsync()
     {
         if (_isDisposed) return;
         _isDisposed = true;

@@ -25,11 +25,11 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void Mirror_InstrumentIsListenedTo_IsToldToo()
+    public void TellAlso_InstrumentIsListenedTo_IsToldToo()
     {
         using var meter = new Meter("Fairlead.Tests.LatencyHistogram");
         var instrument = meter.CreateHistogram<double>("seconds");
-        _histogram.Mirror(instrument, new("asked", "true"));
+        _histogram.TellAlso(instrument, new("asked", "true"));
         _histogram.Record(1);
 
         var told = new List<(double, object?)>();

@@ -1,6 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Fairlead.Policy.Requests;
+using Fairlead.Redirector.Deciding;
+using Fairlead.Redirector.Observing;
+using Fairlead.Tests.Redirector.Upkeep;
 using Fairlead.Tests.Support;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Tests.Redirector.Observing;
 
@@ -98,6 +103,26 @@ public sealed class AccessLogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Lines_NobodyReads_AreKeptUpToSoManyBytesAndWrittenLater()
+    {
+        using var bench = new CoreBench("upstream: {registry: \"https://registry.example.org\"}");
+        var place = bench.State.PlaceOf(0);
+        var path = RegistryPath.Parse($"/v2/{new string('a', 8000)}/tags/list");
+        var exchange = new Exchange(bench.State, path, 0, place, bench.State.UpstreamOf(place, ""), 0, null);
+        using var output = new StalledStream();
+        var log = new AccessLog(output, bench.Core.Clock);
+        const int lines = 2000; // of some 8 KB each
+        for (var i = 0; i < lines; i++) log.Write(new HttpRequestFeature { Method = "GET" }, exchange, new Decision(Rule.NotFound), 404);
+        var dropped = log.Dropped;
+        output.Release();
+        await log.DisposeAsync();
+        log.Dropped.ShouldBe(dropped);
+        var written = Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        written.Length.ShouldBe(lines - (int)dropped);
+        output.Length.ShouldBeInRange(AccessLog.MaxBytesWaiting - 16_000, AccessLog.MaxBytesWaiting);
+    }
+
+    [Fact]
     public async Task Lines_OfManyRequests_AreOneEach()
     {
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => _server.GetAsync($"/v2/a{i}/tags/list")));
@@ -120,6 +145,13 @@ public sealed class AccessLogTests : IAsyncLifetime
             $"HEAD /v2/demo/hello/manifests/v1  a client of cloud, eu-west-3: not a blob: always the upstream -> 307 {RunningRedirector.BaseOf(_server.Upstream)}/v2/demo/hello/manifests/v1",
             "GET /v2/a//b  a client of no provider: refused -> 400",
         ]);
+    }
+
+    [Fact]
+    public async Task Narration_OfATargetWithControlCharacters_HasNone()
+    {
+        await _server.SendAsync("GET /v2/a\u001b[31mred\rb\tc HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        _server.Narrated.ShouldHaveSingleItem().ShouldStartWith("GET /v2/a?[31mred?b?c  a client of no provider: refused");
     }
 
     private static JsonElement Parse(string line) => JsonDocument.Parse(line).RootElement;

@@ -1,7 +1,9 @@
 using Fairlead.Demo.Behaviours;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Presence;
+using Fairlead.Redirector.Timing;
 using Fairlead.Tests.Redirector.Upkeep;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Redirector.Presence;
 
@@ -65,6 +67,21 @@ public sealed class HeadClientTests : TwoMirrors
         (await asking).ShouldBe(PresenceAnswer.Unknown);
         Bench.Core.Heads.UnderWay.ShouldBe(0);
         Bench.Site(0).Health.IsInDoubt.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task AskAsync_SomethingOfOursBreaks_IsAFaultAndTheNextIsAskedAnew()
+    {
+        var time = new FailingTime(Bench.Time);
+        var isMended = false;
+        using var http = new HttpMessageInvoker(new AnswersAtOnce(() => time.IsBroken = !isMended));
+        var heads = new HeadClient(http, new PresenceCache(1000), new Clock(time), new RedirectorMetrics(), Bench.State.Policy.Config.Presence, Bench.Log);
+        var asking = heads.AskAsync(Bench.Site(0), BlobOf(1).Digest, "http://near.example.org/");
+        asking.IsFaulted.ShouldBeTrue("whoever waits is told");
+        heads.UnderWay.ShouldBe(0);
+
+        (time.IsBroken, isMended) = (false, true);
+        (await heads.AskAsync(Bench.Site(0), BlobOf(1).Digest, "http://near.example.org/")).ShouldBe(PresenceAnswer.Present);
     }
 
     [Fact]
@@ -156,5 +173,14 @@ public sealed class HeadClientTests : TwoMirrors
         Bench.Core.Heads.Configure(config with { Entries = 5000 });
         Bench.Known(blob.Digest).ShouldBe(PresenceAnswer.Unknown);
         Bench.Core.Heads.Cache.Capacity.ShouldBe(8192);
+    }
+
+    private sealed class AnswersAtOnce(Action asked) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            asked();
+            return Task.FromResult(new HttpResponseMessage());
+        }
     }
 }
