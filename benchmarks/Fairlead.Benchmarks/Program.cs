@@ -1,3 +1,7 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using Fairlead.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// What BenchmarkDotNet writes goes to where everything built goes.
+var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));
+return Verdict.Of(BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config), Console.Out);

@@ -19,7 +19,8 @@ nginx counts by a short, buffered log; nginx-debian has Debian's settings: its d
   --warm-up S       seconds each server is loaded before the first round of a scenario (default 15)
   --scenario NAME   one: the same client and blob every time; mixed: 1,000 clients and blobs; both (default)
   --only LIST       of nginx,nginx-debian,haproxy,fairlead: measure only these
-  --require RATIO   exit 1 when the median of Fairlead/nginx is above this in any scenario (default 1.0)
+  --require RATIO   exit 1 when the median of Fairlead/nginx is above this in any scenario (default 1.0);
+                    the aims, 0.85 x nginx and 1.0 x HAProxy, are reported as met or not met
   --fairlead CMD    how Fairlead is run (default: fairlead at the root of the repository)
   --feeds DIR       folder of aws-ip-ranges.json and gcp-cloud.json
                     (default: \$FAIRLEAD_SHARED_DATA/feeds, else ../shared/data/feeds beside the repository)

@@ -25,20 +25,25 @@ public sealed class DemoTests
 
         printed.Count(IsCurl).ShouldBe(CurlLines);
         printed.Count(IsSkopeoCopy).ShouldBe(SkopeoLines);
-        var linesBefore = demo.Output.Count(c => c == '\n');
         foreach (var command in printed)
         {
             command.ShouldContain(port.ToString(CultureInfo.InvariantCulture));
             (await ClientCommand.RunAsync(Tool.Bash.Path, ["-c", command], directory: directory.Path)).Succeeded();
         }
 
-        // A line a request at least: skopeo makes several.
-        await Eventually.IsTrueAsync("a line for each request", () => demo.Output.Count(c => c == '\n') >= linesBefore + printed.Count);
+        // The first three commands are a request each; skopeo makes several.
+        await Eventually.ReadAsync("a line for each request", () => Task.FromResult(Explained(demo.Output).Count()), lines => lines > printed.Count);
+        Explained(demo.Output).ShouldAllBe(line => line.Contains("a client of", StringComparison.Ordinal));
         demo.Output.ShouldNotContain("Exception");
     }
 
     private static List<string> Commands(string output) =>
         [.. output.Split('\n')[..^1].Select(line => line.Trim()).Where(line => IsCurl(line) || IsSkopeoCopy(line))];
+
+    /// <summary>The lines that tell of a request: the method first, what was decided last.</summary>
+    private static IEnumerable<string> Explained(string output) => output.Split('\n')[..^1].Where(line =>
+        (line.StartsWith("GET /", StringComparison.Ordinal) || line.StartsWith("HEAD /", StringComparison.Ordinal))
+        && line.Contains(" -> ", StringComparison.Ordinal));
 
     private static bool IsCurl(string line) => line.StartsWith("curl ", StringComparison.Ordinal);
 

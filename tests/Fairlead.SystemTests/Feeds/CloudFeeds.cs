@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fairlead.Networks.Addresses;
 using Fairlead.SystemTests.Processes;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.SystemTests.Feeds;
 

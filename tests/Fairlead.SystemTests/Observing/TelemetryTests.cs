@@ -23,6 +23,7 @@ public sealed class TelemetryTests
             networks: {feeds: [{type: aws, file: "{{feeds.AwsFile}}"}]}
             providers: [{name: amazon, networks: [aws], mirrors: [{region: eu-west-3, url: "{{mirror.UrlTemplate}}"}]}]
             presence: {timeout: 10s}
+            shutdown: {delay: 0s}
             """,
             new FairleadOptions
             {
@@ -48,6 +49,8 @@ public sealed class TelemetryTests
         });
 
         var metrics = await fairlead.MetricsAsync();
+        await EndAsync(fairlead);
+        AccessLogLines(fairlead.Output).ShouldBeGreaterThanOrEqualTo(3);
         var leaving = receiver.Payloads.Append(metrics).Append(fairlead.Output).ToList();
         foreach (var address in new[] { Addresses.AwsParis, Addresses.Elsewhere })
             leaving.ShouldAllBe(text => !text.Contains(address, StringComparison.Ordinal));
@@ -57,22 +60,31 @@ public sealed class TelemetryTests
     public async Task AccessLog_TurnedOn_OneJsonLineARequest()
     {
         await using var fairlead = await FairleadServer.StartAsync(
-            "upstream: {registry: \"http://127.0.0.1:9\"}", new FairleadOptions { AccessLog = true });
+            "upstream: {registry: \"http://127.0.0.1:9\"}\nshutdown: {delay: 0s}", new FairleadOptions { AccessLog = true });
 
         for (var request = 0; request < 3; request++) await fairlead.GetAsync($"/v2/test/image/manifests/tag-{request}");
 
-        await Eventually.ReadAsync("three JSON lines", () => Task.FromResult(AccessLogLines(fairlead.Output)), lines => lines == 3);
+        await EndAsync(fairlead);
+        AccessLogLines(fairlead.Output).ShouldBe(3);
     }
 
     [Fact]
     public async Task AccessLog_NotTurnedOn_NothingPrintedForARequest()
     {
-        await using var fairlead = await FairleadServer.StartAsync("upstream: {registry: \"http://127.0.0.1:9\"}");
-        var before = fairlead.Output;
+        await using var fairlead = await FairleadServer.StartAsync("upstream: {registry: \"http://127.0.0.1:9\"}\nshutdown: {delay: 0s}");
 
         for (var request = 0; request < 100; request++) await fairlead.GetAsync($"/v2/test/image/manifests/tag-{request}");
 
-        AccessLogLines(fairlead.Output).ShouldBe(AccessLogLines(before));
+        await EndAsync(fairlead);
+        AccessLogLines(fairlead.Output).ShouldBe(0);
+        fairlead.Output.ShouldNotContain("tag-");
+    }
+
+    /// <summary>Once it has ended, everything that it had to print and to send is printed and sent.</summary>
+    private static async Task EndAsync(FairleadServer fairlead)
+    {
+        fairlead.Terminate();
+        (await fairlead.WaitForExitAsync(Eventually.Deadline)).ShouldBe(0);
     }
 
     private static bool HasMetricOfOurs(string payload) =>

@@ -30,7 +30,6 @@ internal sealed class PullStage : IAsyncDisposable
 
     public required NginxMirror Cdn { get; init; }
 
-
     public static async Task<PullStage> StartAsync(string feeds)
     {
         var image = await TestImage.MakeAsync();

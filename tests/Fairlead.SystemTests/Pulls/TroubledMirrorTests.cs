@@ -37,6 +37,7 @@ public sealed class TroubledMirrorTests
         var fromUpstream = await PullAsync(client, image, mirror.UrlTemplate);
 
         fromUpstream.ShouldBe(image.Blobs, ignoreOrder: true);
+        await mirror.WaitForRequestAsync("HEAD /containers/images/sha256:");
     }
 
     [Theory, MemberData(nameof(Clients))]

@@ -15,8 +15,6 @@ internal sealed class FrontProxy : IAsyncDisposable
     /// <summary>What a client calls the registry: <c>127.0.0.1:port</c>.</summary>
     public string Registry => _server.Url.Authority;
 
-    public Uri Url => _server.Url;
-
     /// <summary>Starts a balancer for clients at one address.</summary>
     /// <param name="host">The name that clients use; null: whatever they say.</param>
     public static async Task<FrontProxy> StartAsync(Uri fairlead, string clientAddress, string? host = null) =>

@@ -34,7 +34,8 @@ public sealed class FeedUrlTests
         await using (var fairlead = await FairleadServer.StartAsync(policy, options))
         {
             // Clients are not told apart without the feed, so even those who'd get the CDN get the upstream.
-            await Eventually.IsTrueAsync("the feed that is lacking named", () => fairlead.Output.Contains("aws", StringComparison.Ordinal));
+            await Eventually.IsTrueAsync(
+                "the feed that is lacking named", () => fairlead.Output.Contains("no feed has been loaded yet for aws", StringComparison.Ordinal));
             (await LocationAsync(fairlead, Addresses.AwsParis)).ShouldStartWith("http://127.0.0.1:9/");
             (await LocationAsync(fairlead, Addresses.Elsewhere)).ShouldStartWith("http://127.0.0.1:9/");
 
@@ -47,6 +48,7 @@ public sealed class FeedUrlTests
             await FetchAsync(fairlead, cloud);
             await FetchAsync(fairlead, cloud);
             (await LocationAsync(fairlead, Addresses.AwsParis)).ShouldStartWith(mirror.Url.ToString());
+            fairlead.Output.ShouldContain("not a whole feed of type aws");
         }
 
         await cloud.StopAsync();

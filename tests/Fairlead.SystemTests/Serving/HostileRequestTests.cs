@@ -115,12 +115,18 @@ public sealed class HostileRequestTests(HostileRequestTests.Server server) : ICl
             hosts: {old.example.org: {upstream: {registry: "{{Upstream}}"} } }
             {{FairleadServer.TrustThisMachine}}
             artifacts: [{path: /files/, host: files.example.org}]
+            shutdown: {delay: 0s}
             """,
             new FairleadOptions { AccessLog = true });
 
         public async ValueTask DisposeAsync()
         {
-            if (_fairlead is not null) await _fairlead.DisposeAsync();
+            if (_fairlead is null) return;
+            await using var fairlead = _fairlead;
+            // Once it has ended, everything that it had to say of them is said.
+            fairlead.Terminate();
+            (await fairlead.WaitForExitAsync(Eventually.Deadline)).ShouldBe(0);
+            fairlead.Output.ShouldNotContain("Exception");
         }
     }
 }

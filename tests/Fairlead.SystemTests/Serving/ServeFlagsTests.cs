@@ -22,6 +22,7 @@ public sealed class ServeFlagsTests
             new Dictionary<string, string?>
             {
                 ["PORT"] = data.ToString(CultureInfo.InvariantCulture),
+                ["FAIRLEAD_UPSTREAM_REGISTRY"] = null,
                 ["HTTPS_PROXY"] = nowhere,
                 ["HTTP_PROXY"] = nowhere,
                 ["ALL_PROXY"] = nowhere,
@@ -34,6 +35,11 @@ public sealed class ServeFlagsTests
             answer.Location.ShouldBe($"https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/{path}");
         }
         (await Http.GetAsync(new Uri($"http://127.0.0.1:{admin}/healthz"))).Status.ShouldBe(200);
+        var lacking = await Eventually.ReadAsync(
+            "the feeds that are lacking named",
+            () => Task.FromResult(server.Output.Split('\n').FirstOrDefault(line => line.Contains("no feed has been loaded yet for", StringComparison.Ordinal))),
+            line => line is not null);
+        foreach (var network in new[] { "aws", "gcp" }) lacking.ShouldNotBeNull().ShouldContain(network);
     }
 
     [Fact]

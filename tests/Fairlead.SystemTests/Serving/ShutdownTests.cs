@@ -41,7 +41,6 @@ public sealed class ShutdownTests
         {
             answer.StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect);
         }
-        (TimeProvider.System.GetElapsedTime(terminated) < Delay).ShouldBeTrue("the machine is too slow to see the delay");
 
         (await running).Location.ShouldBe($"http://127.0.0.1:9{blob}");
         (await fairlead.WaitForExitAsync(Delay + DrainLimit + Slack - TimeProvider.System.GetElapsedTime(terminated))).ShouldBe(0);

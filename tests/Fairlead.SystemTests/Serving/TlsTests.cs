@@ -65,6 +65,7 @@ public sealed class TlsTests : IAsyncLifetime
         // One after the other, as most tools write them. Between the two they don't match, and the old pair goes on being served.
         var second = PemCertificate.Make("second");
         _directory.Write("tls.crt", second.Certificate);
+        await Eventually.IsTrueAsync("the half of a pair refused", () => _fairlead.Output.Contains("the certificate was not reloaded", StringComparison.Ordinal));
         (await ServedThumbprintAsync()).ShouldBe(_first.Thumbprint);
         _directory.Write("tls.key", second.Key);
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Architecture;
 
@@ -34,7 +35,7 @@ public sealed class HouseTests
 
     [Fact]
     public void Folders_OfTheRedirector_AreSeen() => // or the test above would find no circle for want of sight
-        new NamespaceGraph([.. SourceTree.CSharpFiles(Path.Combine(SourceTree.Root, "src", "Fairlead.Redirector")).Select(SourceFile.Read)])
+        new NamespaceGraph([.. SourceTree.CSharpFiles(Path.Combine(Checkout.Root, "src", "Fairlead.Redirector")).Select(SourceFile.Read)])
             .Uses.ShouldContain("Fairlead.Redirector.Deciding -> Fairlead.Redirector.Presence");
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class HouseTests
     {
         // What is skipped is forgotten. The words are put together here, so that this file may be looked at too.
         string[] words = ["Skip" + " =", "Assert." + "Skip", "Skip" + "When", "Skip" + "Unless", "Explicit" + " = true"];
-        foreach (var file in SourceTree.CSharpFiles(Path.Combine(SourceTree.Root, "tests")))
+        foreach (var file in SourceTree.CSharpFiles(Path.Combine(Checkout.Root, "tests")))
         {
             var text = File.ReadAllText(file);
             foreach (var word in words) text.Contains(word, StringComparison.Ordinal).ShouldBeFalse($"{file}: {word}");
@@ -70,7 +71,7 @@ public sealed class HouseTests
     private static IEnumerable<(string Path, string Name)> ShippedFiles() =>
         from project in SourceTree.Projects
         from path in SourceTree.CSharpFiles(project)
-        select (path, Path.GetRelativePath(Path.Combine(SourceTree.Root, "src"), path));
+        select (path, Path.GetRelativePath(Path.Combine(Checkout.Root, "src"), path));
 
     private static IEnumerable<string> References(string folder) =>
         XDocument.Load(Path.Combine(folder, Path.GetFileName(folder) + ".csproj")).Descendants("ProjectReference")

@@ -39,10 +39,11 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
-        if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
-        process.StandardInput.Close();
+        // Read from the start: a program whose output nobody takes stops taking its input.
         var output = process.StandardOutput.ReadToEndAsync(cancel);
         var error = process.StandardError.ReadToEndAsync(cancel);
+        if (input is not null) await process.StandardInput.WriteAsync(input.AsMemory(), cancel);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(cancel);
         return new CommandRun(process.ExitCode, await output, await error);
     }

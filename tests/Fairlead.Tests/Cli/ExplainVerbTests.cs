@@ -1,12 +1,12 @@
 using System.Text.Json;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Cli;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class ExplainVerbTests : IDisposable
 {
-    private const string Blob = "/v2/pause/blobs/sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-    private const string Digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    private const string Blob = "/v2/pause/blobs/" + SampleDigest.Text;
     private readonly PolicyFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -23,7 +23,7 @@ public sealed class ExplainVerbTests : IDisposable
         root.GetProperty("facts").GetRawText().ShouldBe(
             """{"network":"office","provider":"company","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"office"}""");
         root.GetProperty("status").GetInt32().ShouldBe(307);
-        root.GetProperty("location").GetString().ShouldBe($"https://paris.example.org/{Digest}");
+        root.GetProperty("location").GetString().ShouldBe($"https://paris.example.org/{SampleDigest.Text}");
 
         var candidates = root.GetProperty("candidates").EnumerateArray().ToList();
         candidates.ShouldAllBe(candidate => Keys(candidate).SequenceEqual(new[] { "mirror", "region", "distanceKm", "presence", "url" }));
@@ -38,7 +38,7 @@ public sealed class ExplainVerbTests : IDisposable
         var run = await ExplainAsync("198.51.100.1", Blob);
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldContain("provider   -");
-        run.Output.ShouldContain($"location   https://registry.example.org/v2/images/pause/blobs/{Digest}");
+        run.Output.ShouldContain($"location   https://registry.example.org/v2/images/pause/blobs/{SampleDigest.Text}");
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Observing;
 using Fairlead.Redirector.Presence;
 using Fairlead.Redirector.Timing;
+using Fairlead.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fairlead.Tests.Documents;

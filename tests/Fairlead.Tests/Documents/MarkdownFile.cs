@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Documents;
 

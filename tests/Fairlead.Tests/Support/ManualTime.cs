@@ -6,6 +6,9 @@ namespace Fairlead.Tests.Support;
 /// </summary>
 internal sealed class ManualTime : TimeProvider
 {
+    /// <summary>Far above what anything takes to set a timer: what has not by then never will.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly Lock _lock = new();
     private readonly List<Alarm> _alarms = [];
     private readonly List<(TimeSpan Least, TimeSpan Most, TaskCompletionSource Armed)> _watchers = [];
@@ -39,7 +42,7 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Moves to the time of the next timer and has it go off, it alone; what it sets off finds time standing still.</summary>
     public void AdvanceToNext() => NextDue(DateTimeOffset.MaxValue)?.Ring();
 
-    /// <summary>Waits until somebody has a timer running that was set to this long; at once when somebody has.</summary>
+    /// <summary>Waits until somebody has a timer running that was set to this long; at once when somebody has. Fails when nobody ever does.</summary>
     public Task ArmedAsync(TimeSpan wait) => ArmedAsync(wait, wait);
 
     /// <summary>The same for a wait that is not known exactly.</summary>
@@ -50,7 +53,7 @@ internal sealed class ManualTime : TimeProvider
             if (_alarms.Any(alarm => alarm.Wait >= least && alarm.Wait <= most)) return Task.CompletedTask;
             var armed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((least, most, armed));
-            return armed.Task;
+            return armed.Task.WaitAsync(s_patience, System, TestContext.Current.CancellationToken);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class PrometheusSamples
 {
     private readonly Dictionary<string, double> _values = [];
     private readonly HashSet<string> _families = [];
+    private readonly HashSet<string> _histograms = [];
     private string _family = "";
     private string _type = "";
 
@@ -43,6 +44,7 @@ internal sealed class PrometheusSamples
         _type = type.Split(' ')[3];
         _type.ShouldBeOneOf("counter", "gauge", "histogram");
         if (_type == "counter") _family.ShouldEndWith("_total");
+        if (_type == "histogram") _histograms.Add(_family);
     }
 
     private void Add(string line)
@@ -90,6 +92,8 @@ internal sealed class PrometheusSamples
 
     private void CheckHistograms()
     {
+        foreach (var count in _values.Keys.Where(name => _histograms.Any(family => name.StartsWith($"{family}_count{{", StringComparison.Ordinal))))
+            _values.ShouldContainKey(count.Replace("_count{", "_bucket{")[..^1] + ",le=\"+Inf\"}");
         foreach (var (sample, count) in _values.Where(v => v.Key.Contains("_bucket{") && v.Key.Contains("le=\"+Inf\"")))
         {
             var others = sample[..sample.IndexOf(",le=", StringComparison.Ordinal)];

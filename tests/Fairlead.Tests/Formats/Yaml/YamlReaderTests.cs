@@ -135,13 +135,13 @@ public class YamlReaderTests
     [Theory]
     [InlineData(32, 0)]
     [InlineData(33, 1)]
-    public void Read_NestingAtTheLimit_IsRead(int levels, int problems) =>
+    public void Read_NestingAroundTheLimit_IsReadUpToIt(int levels, int problems) =>
         Read(new string('[', levels) + new string(']', levels)).Problems.Count.ShouldBe(problems);
 
     [Theory]
     [InlineData(1 << 20, 0)]
     [InlineData((1 << 20) + 1, 1)]
-    public void Read_SizeAtTheLimit_IsRead(int bytes, int problems) =>
+    public void Read_SizeAroundTheLimit_IsReadUpToIt(int bytes, int problems) =>
         Read("a: b\n" + new string('#', bytes - 5)).Problems.Count.ShouldBe(problems);
 
     [Fact]

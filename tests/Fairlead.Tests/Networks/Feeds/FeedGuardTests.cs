@@ -67,7 +67,7 @@ public sealed class FeedGuardTests
     }
 
     [Fact]
-    public void Refusal_HalfOfEachRealFeed_IsSaid()
+    public void Refusal_ThirdOfEachFeed_IsSaid()
     {
         foreach (var (type, bytes) in FeedSamples.All())
         {

@@ -260,20 +260,26 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
     [Fact]
     public async Task RefreshAsync_ManyAtOnce_AskOneAfterTheOther()
     {
-        var running = 0;
-        var most = 0;
+        var (arrived, go) = (new TaskCompletionSource(), new TaskCompletionSource());
         _server.Answer = async context =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref running));
-            await Task.Yield();
-            Interlocked.Decrement(ref running);
+            if (context.Request.Path == "/other") return;
+            arrived.TrySetResult();
+            await go.Task;
             await context.Response.WriteAsync(Prefixes(10));
         };
         var store = Store();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Refresh(store)));
+        var refreshing = Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Refresh(store)));
+        await arrived.Task;
+        // What is asked for after all of them is answered: the others would have come by now, if they came at once.
+        using var http = new HttpClient();
+        for (var i = 0; i < 8; i++) await http.GetAsync(_server.Url("/other"), TestContext.Current.CancellationToken);
 
-        most.ShouldBe(1);
+        _server.Asked.Count(asked => asked.StartsWith("/feed ", StringComparison.Ordinal)).ShouldBe(1);
+        go.SetResult();
+        foreach (var update in await refreshing) Count(update).ShouldBe(10);
+        _server.Asked.Count(asked => asked.StartsWith("/feed ", StringComparison.Ordinal)).ShouldBe(8);
     }
 
     [Fact]

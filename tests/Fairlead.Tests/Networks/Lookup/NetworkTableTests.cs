@@ -1,5 +1,6 @@
 using Fairlead.Networks.Addresses;
 using Fairlead.Networks.Lookup;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Networks.Lookup;
 
@@ -169,16 +170,11 @@ public sealed class NetworkTableTests
         builder.Add(IpPrefix.Parse("2001:db8::/65"), "aws", null, "s", Trust.CloudFeed);
         var table = builder.Build();
         IpAddress[] addresses = [IpAddress.Parse("10.1.2.3"), IpAddress.Parse("2001:db8::"), IpAddress.Parse("2001:db8::ffff:0:0:0")];
-        FindAll();
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        FindAll();
-        GC.GetAllocatedBytesForCurrentThread().ShouldBe(before);
-
-        void FindAll()
+        Allocations.Of(() =>
         {
             foreach (var address in addresses) table.Find(address);
-        }
+        }).ShouldBe(0);
     }
 
     private static OriginFacts Find(NetworkTableBuilder builder, string address)

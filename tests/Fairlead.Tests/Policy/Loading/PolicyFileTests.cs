@@ -92,7 +92,7 @@ public class PolicyFileTests
     }
 
     [Fact]
-    public void Parse_TenMistakes_ReportsAllTenAtTheirPlaces()
+    public void Parse_ManyMistakes_ReportsEachAtItsPlace()
     {
         const string text = """
             upstream:

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fairlead.Demo.Hosting;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Tests.Redirector.Upkeep;
@@ -9,6 +10,7 @@ public sealed class RegistrySiteTests : IAsyncLifetime
 {
     private LoopbackServer _first = null!;
     private LoopbackServer _second = null!;
+    private readonly ConcurrentQueue<string> _asked = new();
     private CoreBench _bench = null!;
     private int _status = 401; // a challenge is as good an answer as any
 
@@ -30,7 +32,9 @@ public sealed class RegistrySiteTests : IAsyncLifetime
     public async Task FirstHealthy_BothAnswer_IsTheFirst()
     {
         await _bench.ProbeDueAsync();
+        Upstream.Registries.ShouldAllBe(registry => registry.Health.IsOpen);
         Upstream.FirstHealthy.BaseUrl.ShouldBe(Url(_first));
+        _asked.ShouldBe(["HEAD /v2/", "HEAD /v2/"]);
     }
 
     [Fact]
@@ -66,9 +70,9 @@ public sealed class RegistrySiteTests : IAsyncLifetime
 
     private UpstreamTarget Upstream => _bench.State.UpstreamOf(_bench.State.PlaceOf(0), "");
 
-    private static Task<LoopbackServer> StartAsync(Func<int> status) => LoopbackServer.StartAsync(context =>
+    private Task<LoopbackServer> StartAsync(Func<int> status) => LoopbackServer.StartAsync(context =>
     {
-        (context.Request.Method, context.Request.Path.Value).ShouldBe(("HEAD", "/v2/"));
+        _asked.Enqueue($"{context.Request.Method} {context.Request.Path}");
         context.Response.StatusCode = status();
         return Task.CompletedTask;
     }, cancel: TestContext.Current.CancellationToken);

@@ -12,8 +12,6 @@ internal sealed class LogLines : ILoggerFactory, ILogger
 
     public IReadOnlyList<string> Of(LogLevel level) => [.. _lines.Where(line => line.StartsWith($"{level}: ", StringComparison.Ordinal)).Select(line => line[$"{level}: ".Length..])];
 
-    public void Clear() => _lines.Clear();
-
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider)

@@ -49,18 +49,22 @@ public sealed class StateKeeperTests : IDisposable
         string[] policies = [Plain + "redirectStatus: 307\npages: {info: \"https://307.example.org/\"}", Plain + "redirectStatus: 302\npages: {info: \"https://302.example.org/\"}"];
         using var bench = new CoreBench(policies[0]);
         var isDone = false;
+        TaskCompletionSource[] sawStates = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
         var reading = Task.Run(() =>
         {
             var seen = new HashSet<int>();
-            while (!Volatile.Read(ref isDone) || seen.Count == 0)
+            while (!Volatile.Read(ref isDone))
             {
                 var state = bench.State;
                 seen.Add(state.RedirectStatus);
                 state.Policy.Config.InfoPage.ShouldBe($"https://{state.RedirectStatus}.example.org/");
                 state.PlaceOf(0).Counters.RedirectStatus.ShouldBe(state.RedirectStatus);
+                sawStates[seen.Count - 1].TrySetResult();
             }
         });
-        for (var i = 1; i <= 100; i++) (await bench.ReloadAsync(policies[i % 2])).ShouldBeTrue();
+        await Task.WhenAny(sawStates[0].Task, reading); // it reads from before the first reload ...
+        for (var i = 1; i <= 101; i++) (await bench.ReloadAsync(policies[i % 2])).ShouldBeTrue();
+        await Task.WhenAny(sawStates[1].Task, reading); // ... until after the last
         Volatile.Write(ref isDone, true);
         await reading;
     }

@@ -1,9 +1,9 @@
-namespace Fairlead.Tests.Documents;
+namespace Fairlead.Tests.Support;
 
 /// <summary>The checkout that the tests run in.</summary>
 internal static class Checkout
 {
-    /// <summary>Its root: the folder of <c>Fairlead.slnx</c>.</summary>
+    /// <summary>Its root: the first folder above the tests that holds <c>Fairlead.slnx</c>.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The documents by their path from the root; what is built or belongs to git is not among them.</summary>
