@@ -7,20 +7,23 @@ internal static class CacheOption
 {
     public static Option<string?> Create()
     {
-        var option = PathOption.Create("--cache", "Where the last good copies of feeds are kept.", "DIR");
+        var option = PathOption.Create("--cache", "Where the last good copies of feeds are kept; without a home folder, nowhere unless this says so.", "DIR");
         option.DefaultValueFactory = _ => Default;
         return option;
     }
 
-    /// <summary>XDG Base Directory Specification: <c>$XDG_CACHE_HOME</c> when it is an absolute path, else <c>~/.cache</c>; where there is no home, the temporary folder.</summary>
-    private static string Default
+    /// <summary>
+    /// XDG Base Directory Specification: <c>$XDG_CACHE_HOME</c> when it is an absolute path, else <c>~/.cache</c>. Where there is no
+    /// home, none: in a folder that others may write to, a copy could be anybody's.
+    /// </summary>
+    private static string? Default
     {
         get
         {
-            var home = Environment.GetEnvironmentVariable("HOME");
             var cache = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
-            if (!Path.IsPathRooted(cache)) cache = string.IsNullOrEmpty(home) ? Path.GetTempPath() : Path.Combine(home, ".cache");
-            return Path.Combine(cache, "fairlead");
+            if (Path.IsPathRooted(cache)) return Path.Combine(cache, "fairlead");
+            var home = Environment.GetEnvironmentVariable("HOME");
+            return string.IsNullOrEmpty(home) ? null : Path.Combine(home, ".cache", "fairlead");
         }
     }
 }

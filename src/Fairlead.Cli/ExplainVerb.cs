@@ -35,6 +35,7 @@ internal static class ExplainVerb
         using var loggers = Logging.Create(LogLevel.Warning);
         using var core = new RedirectorCore(config, source, cache, noHead, TimeProvider.System, loggers);
         if (core.MissingNetworks.Count > 0) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
+        if (!noHead) await core.ProbeAsync().ConfigureAwait(false);
         var (explanation, problem) = await core.ExplainAsync(address, path).ConfigureAwait(false);
         if (explanation is null)
         {

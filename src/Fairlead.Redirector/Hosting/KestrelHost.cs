@@ -26,7 +26,8 @@ public sealed class KestrelHost : IAsyncDisposable
     public IReadOnlyList<string> Addresses => [.. _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
     /// <summary>Starts listening.</summary>
-    /// <exception cref="IOException">An address can't be listened on.</exception>
+    /// <exception cref="IOException">An address is in use.</exception>
+    /// <exception cref="System.Net.Sockets.SocketException">An address can't be listened on for another reason.</exception>
     public static async Task<KestrelHost> StartAsync<TContext>(
         IHttpApplication<TContext> application, Action<KestrelServerOptions> configure, ILoggerFactory loggers, CancellationToken cancel)
         where TContext : notnull

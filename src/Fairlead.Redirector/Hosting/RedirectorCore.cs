@@ -3,6 +3,7 @@ using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Explaining;
+using Fairlead.Redirector.Health;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Presence;
 using Fairlead.Redirector.Timing;
@@ -27,6 +28,7 @@ public sealed class RedirectorCore : IDisposable
         Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent));
         var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
         Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), builder, Heads, Logger);
+        Health = new HealthMonitor(() => Keeper.States.Current.ProbeTargets, Clock);
         Explainer = new Explainer(Decider, Heads, Clock);
     }
 
@@ -42,6 +44,8 @@ public sealed class RedirectorCore : IDisposable
 
     internal StateKeeper Keeper { get; }
 
+    internal HealthMonitor Health { get; }
+
     internal Explainer Explainer { get; }
 
     /// <summary>Networks that no feed has brought yet.</summary>
@@ -52,6 +56,9 @@ public sealed class RedirectorCore : IDisposable
 
     /// <summary>Fetches the feeds that have a URL, once.</summary>
     public Task FetchFeedsAsync(CancellationToken cancel) => Keeper.RefreshFeedsAsync(new HashSet<string>(), cancel);
+
+    /// <summary>Finds out, once, which of several registries answer.</summary>
+    public Task ProbeAsync() => Health.ProbeDue();
 
     /// <summary>What a client at this address gets for this path, or what is wrong with the question.</summary>
     public Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path) =>
@@ -71,7 +78,7 @@ public sealed class RedirectorCore : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
-        MaxConnectionsPerServer = 64,
+        MaxConnectionsPerServer = 1024, // never what HEADs wait for: their budget and their time bound them below that
         MaxResponseHeadersLength = 32, // KiB
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Fairlead.Policy.Loading;
-using Fairlead.Redirector.Health;
 using Fairlead.Redirector.Observing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -130,8 +129,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         _telemetry = Telemetry.StartIfAsked();
         if (_telemetry is not null) _instruments = new Instruments(families, histograms);
 
-        var health = new HealthMonitor(() => states.Current.ProbeTargets, _core.Clock);
-        if (!_options.AssumePresent) await Task.WhenAny(health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
+        if (!_options.AssumePresent) await Task.WhenAny(_core.Health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
 
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await ListenAsync(application, ConfigureData, [_options.Listen, _options.ListenH2c, _options.ListenTls], loggers, cancel).ConfigureAwait(false);
@@ -139,7 +137,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         _admin = await ListenAsync(admin, ConfigureAdmin, [_options.Admin], loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
-        if (!_options.AssumePresent) Run(health.RunAsync); // asking nobody is what it is for
+        if (!_options.AssumePresent) Run(_core.Health.RunAsync); // asking nobody is what it is for
         if (_options.Background) Run(_refresher.RunAsync);
         if (_options.Background && source.WatchedFile is { } file)
         {

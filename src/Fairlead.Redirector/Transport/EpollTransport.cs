@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
@@ -36,9 +37,7 @@ internal sealed class EpollTransport(IMemoryPoolFactory<byte> memory, ILoggerFac
     /// <inheritdoc/>
     public ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
-        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-        socket.SetRawSocketOption(ProtocolTcp, TcpUserTimeout, BitConverter.GetBytes((int)SendTimeout.TotalMilliseconds)); // its connections inherit it
-        socket.Listen(Backlog);
+        var socket = Listen(endpoint);
         lock (_starting) _loops ??= [.. Enumerable.Range(0, Environment.ProcessorCount).Select(index => new EventLoop(index, _logger))];
         return new(new ClientListener(socket, _loops, _memory, _logger));
     }
@@ -48,5 +47,24 @@ internal sealed class EpollTransport(IMemoryPoolFactory<byte> memory, ILoggerFac
     {
         foreach (var loop in _loops ?? []) loop.Dispose();
         _memory.Dispose();
+    }
+
+    private Socket Listen(EndPoint endpoint)
+    {
+        Socket? socket = null;
+        try
+        {
+            socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SetRawSocketOption(ProtocolTcp, TcpUserTimeout, BitConverter.GetBytes((int)SendTimeout.TotalMilliseconds)); // its connections inherit it
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch (SocketException failure)
+        {
+            socket?.Dispose();
+            // Kestrel tells this one from the others, after which it tries IPv4 alone.
+            if (failure.SocketErrorCode == SocketError.AddressAlreadyInUse) throw new AddressInUseException(failure.Message, failure);
+            throw;
+        }
     }
 }

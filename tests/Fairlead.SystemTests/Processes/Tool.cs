@@ -10,6 +10,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool DockerRegistry = new("docker-registry", "docker-registry");
     public static readonly Tool Nginx = new("nginx", "nginx");
     public static readonly Tool Podman = new("podman", "podman");
+    public static readonly Tool Prlimit = new("prlimit", "util-linux");
     public static readonly Tool Prometheus = new("prometheus", "prometheus");
     public static readonly Tool Promtool = new("promtool", "prometheus");
     public static readonly Tool Skopeo = new("skopeo", "skopeo");

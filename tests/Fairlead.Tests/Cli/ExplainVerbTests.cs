@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Demo.Registry;
 using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Cli;
@@ -59,6 +60,18 @@ public sealed class ExplainVerbTests : IDisposable
         var run = await ExplainAsync("192.0.2.1", Blob);
         run.ExitCode.ShouldBe(2);
         run.Error.ShouldContain("policy.yaml:1:1: error: ");
+    }
+
+    [Fact]
+    public async Task Explain_FirstRegistryIsDead_NamesTheOneThatAnswers()
+    {
+        await using var alive = await RegistryServer.StartAsync(new RegistryContent());
+        _folder.Write("policy.yaml", $$"""upstream: {registry: ["http://127.0.0.1:9", "{{alive.BaseAddress}}"]}""");
+
+        var run = await CommandRun.InProcessAsync("explain", "--policy", _folder.Policy, "--address", "192.0.2.1", "/v2/a/manifests/v1");
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("http://127.0.0.1:9 does not answer");
+        run.Output.ShouldContain($"location   {alive.BaseAddress}v2/a/manifests/v1");
     }
 
     private Task<CommandRun> ExplainAsync(string address, string path, params string[] more) =>

@@ -118,10 +118,10 @@ public sealed class ClientConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task BindAsync_TakenPort_Throws()
+    public async Task BindAsync_TakenPortOrForeignAddress_Throws()
     {
         await using var other = await TransportFixture.StartAsync();
-        await Should.ThrowAsync<SocketException>(async () => await other.BindAsync(_transport.EndPoint));
+        await Should.ThrowAsync<AddressInUseException>(async () => await other.BindAsync(_transport.EndPoint));
         await Should.ThrowAsync<SocketException>(async () => await other.BindAsync(new IPEndPoint(IPAddress.Parse("192.0.2.1"), 80)));
     }
 
