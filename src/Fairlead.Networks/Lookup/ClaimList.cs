@@ -27,6 +27,9 @@ internal sealed class ClaimList(Func<string, string?>? ownerOf)
         return number;
     }
 
+    /// <summary>The claims by number; the first is none.</summary>
+    public Claim[] ToArray() => _claims.ToArray()!;
+
     private ClaimGroup GroupOf(string network, string source, Trust trust)
     {
         if (!_groupsOfNetwork.TryGetValue(network, out var groups)) _groupsOfNetwork.Add(network, groups = []);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fairlead.Networks.Addresses;
 
 namespace Fairlead.Networks.Lookup;
@@ -10,11 +11,10 @@ public sealed class NetworkTable
 {
     private readonly Ipv4Index _v4;
     private readonly Ipv6Index _v6;
-    private readonly OriginFacts[] _facts;
-
-    internal NetworkTable(Ipv4Index v4, Ipv6Index v6, OriginFacts[] facts, int prefixesV4, int prefixesV6)
+    
+    internal NetworkTable(Ipv4Index v4, Ipv6Index v6, FactsTable facts, int prefixesV4, int prefixesV6)
     {
-        (_v4, _v6, _facts) = (v4, v6, facts);
+        (_v4, _v6, Facts) = (v4, v6, facts);
         (PrefixesV4, PrefixesV6) = (prefixesV4, prefixesV6);
     }
 
@@ -25,16 +25,16 @@ public sealed class NetworkTable
     /// Every distinct facts, the first <see cref="OriginFacts.None"/>; what <see cref="Find"/> gives is an index into it.
     /// Indices are this table's own: another table has others.
     /// </summary>
-    public ReadOnlySpan<OriginFacts> Facts => _facts;
+    public FactsTable Facts { get; }
 
-    /// <summary>How many distinct IPv4 prefixes were added.</summary>
+    /// <summary>How many IPv4 prefixes were added: those of one kind of fact and one trust are counted once.</summary>
     public int PrefixesV4 { get; }
 
-    /// <summary>How many distinct IPv6 prefixes were added.</summary>
+    /// <summary>How many IPv6 prefixes were added, counted likewise.</summary>
     public int PrefixesV6 { get; }
 
-    /// <summary>Bytes that the search structures take; the facts, shared strings mostly, come on top.</summary>
-    public long SizeInBytes => _v4.SizeInBytes + _v6.SizeInBytes + ((long)_facts.Length * IntPtr.Size);
+    /// <summary>Bytes that the search structures and the facts take; names come on top.</summary>
+    public long SizeInBytes => _v4.SizeInBytes + _v6.SizeInBytes + ((long)Facts.Length * Unsafe.SizeOf<FactsRow>());
 
     /// <summary>Index into <see cref="Facts"/> of what is known of the address; 0 when nothing is. Allocates nothing.</summary>
     public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Bits) : _v6.Find(address.Bits);

@@ -4,9 +4,9 @@ using Fairlead.Networks.Addresses;
 namespace Fairlead.Networks.Lookup;
 
 /// <summary>
-/// Collects what sources say of prefixes and makes the table of it: one list of runs a trust level, the levels merged by
-/// <see cref="Precedence"/>, and the result compiled for lookup. Time and memory grow in line with the number of prefixes.
-/// Not thread-safe.
+/// Collects what sources say of prefixes and makes the table of it: one list of runs a kind of fact and trust level, the lists merged by
+/// <see cref="Precedence"/>, and the result compiled for lookup. Kinds combine; within a kind the most trusted source that knows
+/// anything of an address counts (request rule 9). Time and memory grow in line with the number of prefixes. Not thread-safe.
 /// </summary>
 /// <param name="ownerOf">
 /// Who owns a network, or null where that is not known; called once for each network and source. Without it every network is an
@@ -14,11 +14,14 @@ namespace Fairlead.Networks.Lookup;
 /// </param>
 public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
 {
-    private static readonly Trust[] Levels = [Trust.Policy, Trust.CloudFeed, Trust.Geofeed, Trust.AsnData];
+    private const int Levels = 1 + (int)Trust.AsnData;
 
-    private readonly ClaimList _claims = new(ownerOf);
-    private readonly List<PrefixEntry<uint>> _v4 = [];
-    private readonly List<PrefixEntry<UInt128>> _v6 = [];
+    private readonly ClaimList _networkClaims = new(ownerOf);
+    private readonly ClaimNumbers<AsnClaim> _asnClaims = new();
+    private readonly ClaimNumbers<CountryClaim> _countryClaims = new();
+    private readonly Layer[] _networks = NewLayers();
+    private readonly Layer[] _countries = NewLayers();
+    private readonly Layer _asns = new();
 
     /// <summary>
     /// Says that the addresses of a prefix are in a network. The same prefix may come again: within a trust level the first
@@ -29,37 +32,69 @@ public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
     /// <param name="region">The region, or null where there is none (<c>GLOBAL</c>).</param>
     /// <param name="source">Who says so.</param>
     /// <param name="trust">How far the source is believed.</param>
-    public void Add(IpPrefix prefix, string network, string? region, string source, Trust trust)
+    public void Add(IpPrefix prefix, string network, string? region, string source, Trust trust) =>
+        _networks[(int)trust].Add(prefix, _networkClaims.NumberOf(network, region, source, trust));
+
+    /// <summary>Says which autonomous systems originate some prefixes. Of several statements the longest prefix counts, of equal ones the first.</summary>
+    /// <param name="asns">Prefixes and ASNs.</param>
+    /// <param name="source">Who says so.</param>
+    public void AddAsns(PrefixNumbers asns, string source)
     {
-        var claim = _claims.NumberOf(network, region, source, trust);
-        var length = (byte)prefix.Length;
-        if (prefix.IsIPv4) _v4.Add(new((uint)prefix.First.Bits, length, claim));
-        else _v6.Add(new(prefix.First.Bits, length, claim));
+        foreach (ref readonly var one in asns.V4) _asns.Add(new PrefixNumber<uint>(one.First, one.Length, NumberOf(one.Number)));
+        foreach (ref readonly var one in asns.V6) _asns.Add(new PrefixNumber<UInt128>(one.First, one.Length, NumberOf(one.Number)));
+
+        uint NumberOf(uint asn) => (uint)_asnClaims.NumberOf(new AsnClaim(asn, source));
+    }
+
+    /// <summary>Says which countries some prefixes are in. Within a trust level the longest prefix counts, of equal ones the first.</summary>
+    /// <param name="countries">Prefixes and <see cref="CountryCode.Number"/>s.</param>
+    /// <param name="source">Who says so.</param>
+    /// <param name="trust">How far the source is believed.</param>
+    public void AddCountries(PrefixNumbers countries, string source, Trust trust)
+    {
+        var layer = _countries[(int)trust];
+        foreach (ref readonly var one in countries.V4) layer.Add(new PrefixNumber<uint>(one.First, one.Length, NumberOf(one.Number)));
+        foreach (ref readonly var one in countries.V6) layer.Add(new PrefixNumber<UInt128>(one.First, one.Length, NumberOf(one.Number)));
+
+        uint NumberOf(uint country) => (uint)_countryClaims.NumberOf(new CountryClaim(CountryCode.Of((int)country), source, trust));
     }
 
     /// <summary>The table of everything added so far. More may be added and another table built.</summary>
     public NetworkTable Build()
     {
-        var facts = new FactsList(_claims);
-        var v4 = Ipv4IndexBuilder.Build(Resolve(_v4, facts, out var prefixesV4));
-        var v6 = Ipv6IndexBuilder.Build(Resolve(_v6, facts, out var prefixesV6));
-        return new NetworkTable(v4, v6, facts.ToArray(), prefixesV4, prefixesV6);
-    }
+        var facts = new FactsTableBuilder();
+        var precedence = new Precedence(_networkClaims);
+        int prefixesV4 = 0, prefixesV6 = 0;
+        AddressRuns<uint>[] v4 =
+        [
+            .. _networks.Select(layer => layer.FlattenV4(precedence.Preferred, ref prefixesV4)),
+            _asns.FlattenV4(First, ref prefixesV4),
+            .. _countries.Select(layer => layer.FlattenV4(First, ref prefixesV4)),
+        ];
+        AddressRuns<UInt128>[] v6 =
+        [
+            .. _networks.Select(layer => layer.FlattenV6(precedence.Preferred, ref prefixesV6)),
+            _asns.FlattenV6(First, ref prefixesV6),
+            .. _countries.Select(layer => layer.FlattenV6(First, ref prefixesV6)),
+        ];
+        var indexV4 = Ipv4IndexBuilder.Build(RunMerger.Merge<uint>(v4, IndexOf));
+        var indexV6 = Ipv6IndexBuilder.Build(RunMerger.Merge<UInt128>(v6, IndexOf));
+        return new NetworkTable(indexV4, indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), prefixesV4, prefixesV6);
 
-    /// <summary>The whole address space as runs of indices into the facts.</summary>
-    private AddressRuns<T> Resolve<T>(List<PrefixEntry<T>> added, FactsList facts, out int prefixes)
-        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
-    {
-        var entries = PrefixSorter.Sort(added);
-        prefixes = 0;
-        for (var i = 0; i < entries.Length; i++)
+        // The values come in the order of the lists above.
+        int IndexOf(ReadOnlySpan<int> values)
         {
-            if (i == 0 || !entries[i].HasPrefixOf(entries[i - 1])) prefixes++;
+            var network = precedence.Choose(values[..Levels]);
+            var country = 0;
+            foreach (var match in values[(Levels + 1)..])
+            {
+                if (country == 0) country = match;
+            }
+            return facts.IndexOf(new FactsRow(network, values[Levels], country));
         }
-
-        var levels = new AddressRuns<T>[Levels.Length];
-        for (var i = 0; i < levels.Length; i++) levels[i] = PrefixFlattener.Flatten<T>(entries, _claims, Levels[i]);
-        var precedence = new Precedence(_claims);
-        return RunMerger.Merge<T>(levels, answers => facts.IndexOf(PrefixMatch.Unpack(precedence.Choose(answers))));
     }
+
+    private static Layer[] NewLayers() => [.. Enumerable.Range(0, Levels).Select(_ => new Layer())];
+
+    private static int First(int first, int second) => first;
 }

@@ -28,6 +28,10 @@ internal sealed class Precedence(ClaimList claims)
         return best.Packed;
     }
 
+    /// <summary>Of two claims of one prefix in one level: the first, unless only the second knows the owner's region.</summary>
+    public int Preferred(int first, int second) =>
+        claims[first].Region is null && claims[second].Region is not null && claims[first].Owner == claims[second].Owner ? second : first;
+
     // Both hold the same address, so the longer one lies in the other.
     private bool RefinesRegion(PrefixMatch regionless, PrefixMatch other) =>
         other.Length >= regionless.Length

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Fairlead.Networks.Addresses;
 
 namespace Fairlead.Networks.Lookup;
 
@@ -14,13 +15,12 @@ internal static class PrefixFlattener
     /// GLOBAL prefix in a regional one; in Azure's, 11,944 of 12,362 prefixes are listed both with a region and without, and
     /// none is nested otherwise; in GCP's nothing is nested. Should one ever be, the more specific statement is the better one.
     /// </remarks>
-    /// <param name="entries">All prefixes, in the order of <see cref="PrefixSorter"/>.</param>
-    /// <param name="claims">What their claim numbers stand for.</param>
-    /// <param name="trust">The level; prefixes of other levels are passed over.</param>
-    public static AddressRuns<T> Flatten<T>(ReadOnlySpan<PrefixEntry<T>> entries, ClaimList claims, Trust trust)
+    /// <param name="entries">The level's prefixes, in the order of <see cref="PrefixSorter"/>.</param>
+    /// <param name="preferred">Of two claims of one prefix, the number of the one that counts, the first that was made given first.</param>
+    public static AddressRuns<T> Flatten<T>(ReadOnlySpan<PrefixNumber<T>> entries, Func<int, int, int> preferred)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        var runs = new AddressRuns<T>(entries.Length);
+        var runs = new AddressRuns<T>(2 * entries.Length);
         // The prefixes that the sweep is inside of, outermost first. They are nested: at most one a length.
         Span<(T Last, int Match)> open = stackalloc (T, int)[129];
         var depth = 0;
@@ -28,12 +28,8 @@ internal static class PrefixFlattener
         for (var i = 0; i < entries.Length;)
         {
             ref readonly var entry = ref entries[i];
-            var claim = 0;
-            for (; i < entries.Length && entries[i].HasPrefixOf(entry); i++)
-            {
-                if (claims[entries[i].Claim].Trust == trust) claim = claim == 0 ? entries[i].Claim : Preferred(claim, entries[i].Claim, claims);
-            }
-            if (claim == 0) continue; // of other levels alone
+            var claim = (int)entry.Number;
+            for (i++; i < entries.Length && entries[i].HasPrefixOf(entry); i++) claim = preferred(claim, (int)entries[i].Number);
 
             while (depth > 0 && open[depth - 1].Last < entry.First) Close(open, --depth, runs);
             var match = new PrefixMatch(claim, entry.Length).Packed;
@@ -43,10 +39,6 @@ internal static class PrefixFlattener
         while (depth > 0) Close(open, --depth, runs);
         return runs;
     }
-
-    /// <summary>Of two claims of one prefix: the first, unless only the second knows the owner's region.</summary>
-    private static int Preferred(int first, int second, ClaimList claims) =>
-        claims[first].Region is null && claims[second].Region is not null && claims[first].Owner == claims[second].Owner ? second : first;
 
     private static void Close<T>(ReadOnlySpan<(T Last, int Match)> open, int depth, AddressRuns<T> runs)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>

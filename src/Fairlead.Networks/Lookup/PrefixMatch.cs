@@ -15,7 +15,7 @@ internal readonly record struct PrefixMatch
 
     public int Packed { get; }
 
-    /// <summary>Number of the claim in its <see cref="ClaimList"/>; 0 when nothing matched.</summary>
+    /// <summary>Number of the claim in its list of claims; 0 when nothing matched.</summary>
     public int Claim => Packed >> 8;
 
     public byte Length => (byte)Packed;

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Fairlead.Networks.Addresses;
 
 namespace Fairlead.Networks.Lookup;
 
@@ -13,11 +14,11 @@ namespace Fairlead.Networks.Lookup;
 /// </remarks>
 internal static class PrefixSorter
 {
-    public static PrefixEntry<T>[] Sort<T>(List<PrefixEntry<T>> added)
+    public static PrefixNumber<T>[] Sort<T>(List<PrefixNumber<T>> added)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         var from = added.ToArray();
-        var to = new PrefixEntry<T>[from.Length];
+        var to = new PrefixNumber<T>[from.Length];
         Span<int> next = stackalloc int[256];
         // The least significant digit first: the length, then the address's bytes from the right.
         for (var shift = -8; shift < Unsafe.SizeOf<T>() * 8; shift += 8)
@@ -34,7 +35,7 @@ internal static class PrefixSorter
         return from;
     }
 
-    private static byte Digit<T>(in PrefixEntry<T> entry, int shift)
+    private static byte Digit<T>(in PrefixNumber<T> entry, int shift)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T> =>
         shift < 0 ? entry.Length : byte.CreateTruncating(entry.First >> shift);
 }

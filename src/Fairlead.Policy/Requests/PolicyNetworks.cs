@@ -28,9 +28,14 @@ public static class PolicyNetworks
             foreach (var cidr in provider.Cidrs)
                 builder.Add(cidr.Prefix, provider.Name, cidr.Region, PolicySource, Trust.Policy);
 
-        foreach (var feed in feeds)
-            foreach (var entry in feed.Content.Entries)
-                builder.Add(entry.Prefix, feed.Source.Network, entry.Region, feed.Source.Name, Trust.CloudFeed);
+        foreach (var (source, content, _) in feeds)
+        {
+            var isGeofeed = source.Type == "geofeed";
+            foreach (var entry in content.Entries)
+                builder.Add(entry.Prefix, source.Network, entry.Region, source.Name, isGeofeed ? Trust.Geofeed : Trust.CloudFeed);
+            builder.AddAsns(content.Asns, source.Name);
+            builder.AddCountries(content.Countries, source.Name, isGeofeed ? Trust.Geofeed : Trust.AsnData);
+        }
 
         return CompiledPolicy.Compile(config, builder.Build(), MissingNetworks(config, feeds));
     }

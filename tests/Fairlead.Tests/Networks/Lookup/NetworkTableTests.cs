@@ -17,7 +17,7 @@ public sealed class NetworkTableTests
     {
         NetworkTable.Empty.Find(IpAddress.Parse(address)).ShouldBe(0);
         NetworkTable.Empty.Facts.Length.ShouldBe(1);
-        NetworkTable.Empty.Facts[0].ShouldBeSameAs(OriginFacts.None);
+        NetworkTable.Empty.Facts[0].ShouldBe(OriginFacts.None);
     }
 
     [Theory]

@@ -1,0 +1,55 @@
+namespace Fairlead.Networks.Lookup;
+
+/// <summary>
+/// Every distinct facts of a table, by index; the first is <see cref="OriginFacts.None"/>. Immutable. Held as numbers, and put together
+/// when they are asked for.
+/// </summary>
+public sealed class FactsTable
+{
+    private readonly FactsRow[] _rows;
+    private readonly Claim[] _networks;
+    private readonly AsnClaim[] _asns;
+    private readonly CountryClaim[] _countries;
+
+    internal FactsTable(FactsRow[] rows, Claim[] networks, AsnClaim[] asns, CountryClaim[] countries) =>
+        (_rows, _networks, _asns, _countries) = (rows, networks, asns, countries);
+
+    /// <summary>How many there are.</summary>
+    public int Length => _rows.Length;
+
+    internal ReadOnlySpan<FactsRow> Rows => _rows;
+
+    internal ReadOnlySpan<Claim> Networks => _networks;
+
+    internal ReadOnlySpan<AsnClaim> Asns => _asns;
+
+    internal ReadOnlySpan<CountryClaim> Countries => _countries;
+
+    /// <summary>The facts of an index that <see cref="NetworkTable.Find"/> gave. Allocates nothing.</summary>
+    public OriginFacts this[int index]
+    {
+        get
+        {
+            var row = _rows[index];
+            var network = PrefixMatch.Unpack(row.Network);
+            var asn = PrefixMatch.Unpack(row.Asn);
+            var country = PrefixMatch.Unpack(row.Country);
+            ref readonly var claim = ref _networks[network.Claim];
+            ref readonly var asnClaim = ref _asns[asn.Claim];
+            ref readonly var countryClaim = ref _countries[country.Claim];
+            return new OriginFacts
+            {
+                Network = claim?.Network,
+                Region = claim?.Region,
+                Source = claim?.Source,
+                PrefixLength = network.Length,
+                Asn = asnClaim.Asn,
+                AsnSource = asnClaim.Source,
+                AsnPrefixLength = asn.Length,
+                Country = country.IsNone ? null : countryClaim.Country.ToString(),
+                CountrySource = countryClaim.Source,
+                CountryPrefixLength = country.Length,
+            };
+        }
+    }
+}
