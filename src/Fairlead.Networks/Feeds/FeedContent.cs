@@ -1,4 +1,5 @@
 using Fairlead.Networks.Addresses;
+using Fairlead.Networks.Lookup;
 
 namespace Fairlead.Networks.Feeds;
 
@@ -18,6 +19,9 @@ public sealed record FeedContent(IReadOnlyList<FeedEntry> Entries, int Masked)
 
     /// <summary>Prefixes and the <see cref="CountryCode.Number"/> of the country of each; 0 never stands here.</summary>
     public PrefixNumbers Countries { get; init; } = new();
+
+    /// <summary>A whole table, with sources and trust of its own; null but for a snapshot.</summary>
+    public NetworkTable? Snapshot { get; init; }
 
     /// <summary>What was left out, by reason (<c>reserved ASN</c>, <c>bogon prefix</c>), and how often.</summary>
     public IReadOnlyDictionary<string, long> Dropped { get; init; } = new Dictionary<string, long>();
