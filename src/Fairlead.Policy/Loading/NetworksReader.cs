@@ -51,8 +51,8 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
         else
         {
             _networks.Add(network ?? type.Text);
-            if (map.Has("region") && FeedFormats.Types.Contains(type.Text))
-                report.Error(map.KeyOf("region"), $"'region' goes with cidrs only: a feed of type {type.Text} has regions of its own");
+            if (map.Has("region") && type.Text != "fastly" && FeedFormats.Types.Contains(type.Text))
+                report.Error(map.KeyOf("region"), $"'region' goes with cidrs and fastly only: a feed of type {type.Text} has regions of its own");
         }
         if (FeedFormats.LaterTypes.Contains(type.Text))
             report.Warning(type, $"feeds of type {type.Text} are not read by this version yet: left out");

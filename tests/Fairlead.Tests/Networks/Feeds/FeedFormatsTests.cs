@@ -122,7 +122,7 @@ public sealed class FeedFormatsTests
         foreach (var (type, bytes) in FeedSamples.All())
         {
             var rounds = bytes.Length < 4096 ? 3000 : 30;
-            for (var round = 0; round < rounds; round++) ReadOrRefuse(type, Damaged(bytes, random), $"{type}, round {round}");
+            for (var round = 0; round < rounds; round++) ReadOrRefuse(type, Damage.Of(bytes, random), $"{type}, round {round}");
         }
     }
 
@@ -140,27 +140,5 @@ public sealed class FeedFormatsTests
         {
             Assert.Fail($"{which}: {e}");
         }
-    }
-
-    // Bytes replaced, dropped, doubled, and pieces moved: what disks, networks and people do.
-    private static byte[] Damaged(byte[] bytes, Random random)
-    {
-        const string structural = "{}[]\",:\\/.#\n\r\0 0-9u";
-        var damaged = new List<byte>(bytes);
-        for (var edits = random.Next(1, 6); edits > 0; edits--)
-        {
-            var at = random.Next(damaged.Count);
-            var length = Math.Min(random.Next(1, 40), damaged.Count - at);
-            switch (random.Next(6))
-            {
-                case 0: damaged[at] = (byte)random.Next(256); break;
-                case 1: damaged[at] = (byte)structural[random.Next(structural.Length)]; break;
-                case 2: damaged.Insert(at, (byte)structural[random.Next(structural.Length)]); break;
-                case 3: damaged.RemoveRange(at, Math.Min(length, damaged.Count - 1)); break;
-                case 4: damaged.InsertRange(at, damaged.GetRange(at, length)); break;
-                default: damaged[at] ^= (byte)(1 << random.Next(8)); break;
-            }
-        }
-        return [.. damaged];
     }
 }

@@ -18,7 +18,7 @@ public class NetworksTests
     [InlineData("networks: {feeds: [{type: aws, url: ^https://a.example/a#b}]}", "no fragment")]
     [InlineData("networks: {feeds: [{type: aws, url: ^\"https://u:p@a.example/a\"}]}", "user names")]
     [InlineData("networks: {feeds: [^{type: cidrs, file: a}]}", "needs a 'network'")]
-    [InlineData("networks: {feeds: [{type: aws, file: a, ^region: us-east-1}]}", "goes with cidrs only")]
+    [InlineData("networks: {feeds: [{type: aws, file: a, ^region: us-east-1}]}", "goes with cidrs and fastly only")]
     [InlineData("networks: {feeds: [{type: cidrs, network: n, file: a, region: ^EU}]}", "'EU' is not a region")]
     [InlineData("networks: {feeds: [{type: cidrs, network: ^\"a b\", file: a}]}", "'a b' is not a name")]
     [InlineData("networks: {feeds: [{type: aws, file: a, name: ^a/b}]}", "'a/b' is not a name")]
@@ -28,9 +28,9 @@ public class NetworksTests
 
     [Theory]
     [InlineData("aws, url: ^\"http://a.example/a.json\"", "without TLS")]
-    [InlineData("^ip2asn, file: a", "ip2asn are not read by this version yet", "left out")]
-    [InlineData("^oracle, file: a", "left out")]
-    [InlineData("^geofeed, network: g, file: a", "left out")]
+    [InlineData("^mmdb, file: a", "mmdb are not read by this version yet", "left out")]
+    [InlineData("^mrt, file: a", "left out")]
+    [InlineData("^snapshot, network: g, file: a", "left out")]
     [InlineData("^snapshot, file: a", "left out")]
     public void Parse_OddFeed_IsWarnedOf(string marked, params string[] words) =>
         PolicyText.ShouldWarn($"networks: {{feeds: [{{type: {marked}}}]}}", words);
@@ -50,7 +50,7 @@ public class NetworksTests
               refresh: 1h
               feeds:
                 - {type: aws, url: "https://ip-ranges.amazonaws.com/ip-ranges.json?x=y"}
-                - {type: ip2asn, file: left-out.tsv.gz}
+                - {type: snapshot, file: left-out}
                 - {type: cidrs, network: campus, region: eu-1, file: lists/campus.txt}
                 - {type: cidrs, network: campus, name: campus-2, file: /var/lib/campus.txt}
                 - {type: gcp, network: google, file: ../gcp.json}
@@ -67,6 +67,6 @@ public class NetworksTests
 
     [Fact]
     public void Parse_NetworkOfALaterFeed_CanBeClaimed() =>
-        PolicyText.LoadGood("networks: {feeds: [{type: oracle, file: a}]}\nproviders: [{name: o, networks: [oracle], serveFrom: upstream}]")
-            .Providers[0].Networks.ShouldBe(["oracle"]);
+        PolicyText.LoadGood("networks: {feeds: [{type: snapshot, file: a}]}\nproviders: [{name: o, networks: [snapshot], serveFrom: upstream}]")
+            .Providers[0].Networks.ShouldBe(["snapshot"]);
 }
