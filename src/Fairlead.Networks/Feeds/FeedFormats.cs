@@ -19,6 +19,7 @@ public static class FeedFormats
     public static FeedContent Parse(FeedSource source, ReadOnlySpan<byte> content)
     {
         if (source.Type == "mrt") return MrtFeed.Parse(new MemoryStream(content.ToArray()), source);
+        if (source.Type == "mmdb") return MmdbFeed.Parse(new MemoryStream(content.ToArray()), source);
         if (source.Type == "snapshot") return SnapshotFeed.Parse(new MemoryStream(content.ToArray()));
         content = WholeFeed.Text(content);
         return source.Type switch

@@ -11,7 +11,7 @@ public sealed class FeedFormatsTests
 
     [Fact]
     public void Parse_UnknownType_IsTheCallersError() =>
-        Should.Throw<ArgumentException>(() => FeedSamples.Parse("mmdb", "192.0.2.0/24"));
+        Should.Throw<ArgumentException>(() => FeedSamples.Parse("snapshot", "192.0.2.0/24"));
 
     [Fact]
     public void Parse_EveryFeed_HoldsPrefixesAndPassesTheGuard()
