@@ -19,6 +19,9 @@ public sealed record FeedContent(IReadOnlyList<FeedEntry> Entries, int Masked)
     /// <summary>Prefixes and the <see cref="CountryCode.Number"/> of the country of each; 0 never stands here.</summary>
     public PrefixNumbers Countries { get; init; } = new();
 
+    /// <summary>How many prefixes it has, each counted once for every kind of thing that is said of it.</summary>
+    public int Prefixes => Entries.Count + Asns.Count + Countries.Count;
+
     /// <summary>What was left out, by reason (<c>reserved ASN</c>, <c>bogon prefix</c>), and how often.</summary>
     public IReadOnlyDictionary<string, long> Dropped { get; init; } = new Dictionary<string, long>();
 }
