@@ -80,6 +80,8 @@ public class FullTableBenchmarks : CloudFeedBenchmarks
     {
         var folder = Environment.GetEnvironmentVariable("FAIRLEAD_ASN_DATA")
             ?? throw new InvalidOperationException("no ASN data: set FAIRLEAD_ASN_DATA to the folder that holds asn-ipv4.csv and asn-ipv6.csv");
-        return FeedFormats.Parse(new FeedSource("asn", "asn-csv", "asn-csv", null, Path.Combine(folder, name), null), File.ReadAllBytes(Path.Combine(folder, name)));
+        var path = Path.Combine(folder, name);
+        using var file = File.OpenRead(path);
+        return FeedFormats.Parse(new FeedSource("asn", "asn-csv", "asn-csv", null, path, null), file);
     }
 }

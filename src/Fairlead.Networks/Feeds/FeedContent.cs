@@ -23,6 +23,9 @@ public sealed record FeedContent(IReadOnlyList<FeedEntry> Entries, int Masked)
     /// <summary>A whole table, with sources and trust of its own; null but for a snapshot.</summary>
     public NetworkTable? Snapshot { get; init; }
 
+    /// <summary>How many prefixes it has, each counted once for every kind of thing that is said of it.</summary>
+    public int Prefixes => Entries.Count + Asns.Count + Countries.Count + (Snapshot is { } table ? table.PrefixesV4 + table.PrefixesV6 : 0);
+
     /// <summary>What was left out, by reason (<c>reserved ASN</c>, <c>bogon prefix</c>), and how often.</summary>
     public IReadOnlyDictionary<string, long> Dropped { get; init; } = new Dictionary<string, long>();
 }

@@ -6,7 +6,7 @@ namespace Fairlead.Networks.Feeds;
 /// <summary>
 /// A self-published geolocation feed (RFC 8805): <c>prefix,country,region,city,postal code</c>, of which only the first must be there. A
 /// bare address is the prefix of that one address; lines that begin with <c>#</c> are comments; further fields are ignored. The region is the
-/// code of ISO 3166-2, in upper case, because section 2.1.1.3 has readers take it in any.
+/// code of ISO 3166-2, in lower case as policies name regions (<c>nl-nh</c>); section 2.1.1.3 has readers take it in any.
 /// <para>
 /// Section 2.1.3 has readers discard lines that don't parse. Here they are errors, as everywhere: a line lost would send its clients
 /// elsewhere, and nobody would see it. So is a prefix that comes twice with two places; said twice alike it is counted. A line without a place (section
@@ -56,7 +56,7 @@ internal static class GeofeedFeed
         if (text.IsEmpty) return null;
         if (text.Length > entries.Text.Length) throw lines.Wrong("not a code of a region", text);
         var chars = entries.Text.AsSpan(0, Encoding.UTF8.GetChars(text, entries.Text));
-        foreach (ref var c in chars) c = char.ToUpperInvariant(c);
+        foreach (ref var c in chars) c = char.ToLowerInvariant(c);
         if (!entries.TryRegion(chars, out var region)) throw lines.Wrong("not a code of a region", text);
         if (entries.HasTooManyRegions) throw lines.Wrong($"more than {FeedEntries.MostRegions} regions");
         return region;

@@ -5,7 +5,6 @@ namespace Fairlead.Networks.Feeds;
 /// <summary>A whole table in one file, as <c>networks compile</c> writes it: read into memory and served from without parsing.</summary>
 internal static class SnapshotFeed
 {
-    /// <param name="content">A stream that knows its length.</param>
     /// <exception cref="FeedFormatException">It is no snapshot of this version, or a damaged one.</exception>
     public static FeedContent Parse(Stream content)
     {

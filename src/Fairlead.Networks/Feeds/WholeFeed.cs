@@ -8,17 +8,19 @@ namespace Fairlead.Networks.Feeds;
 /// <summary>A feed that is read into memory before it is parsed, as JSON is: its last byte decides whether it is whole.</summary>
 internal static class WholeFeed
 {
+    /// <summary>What is read whole is one network's: sixteen times Microsoft's 4 MB, the largest of them.</summary>
+    private const int Most = 64 << 20;
+
     /// <summary>Reads it to its end.</summary>
     /// <exception cref="FeedFormatException">It has more bytes than a feed may have, or is not UTF-8.</exception>
     public static ReadOnlySpan<byte> Read(Stream content)
     {
-        var most = FeedLimits.Default.Bytes;
         using var whole = new MemoryStream();
         var buffer = new byte[64 << 10];
         for (var read = content.Read(buffer); read > 0; read = content.Read(buffer))
         {
-            if (whole.Length + read > most)
-                throw new FeedFormatException(string.Create(CultureInfo.InvariantCulture, $"the whole file: more than {most >> 20} MiB"));
+            if (whole.Length + read > Most)
+                throw new FeedFormatException(string.Create(CultureInfo.InvariantCulture, $"the whole file: more than {Most >> 20} MiB"));
             whole.Write(buffer, 0, read);
         }
         return Text(whole.GetBuffer().AsSpan(0, (int)whole.Length));

@@ -11,7 +11,7 @@ public sealed class NetworkTable
 {
     private readonly Ipv4Index _v4;
     private readonly Ipv6Index _v6;
-    
+
     internal NetworkTable(Ipv4Index v4, Ipv6Index v6, FactsTable facts, AsnNames asnNames, int prefixesV4, int prefixesV6)
     {
         (_v4, _v6, Facts, AsnNames) = (v4, v6, facts, asnNames);
@@ -57,7 +57,6 @@ public sealed class NetworkTable
     public void WriteSnapshot(Stream to) => SnapshotWriter.Write(this, to);
 
     /// <summary>Reads a snapshot into memory, and checks all of it.</summary>
-    /// <param name="from">A stream that knows its length.</param>
     /// <exception cref="InvalidDataException">It is none, one of another version, or damaged; the message says where and what.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static NetworkTable ReadSnapshot(Stream from) => SnapshotReader.Read(from);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -11,20 +12,19 @@ namespace Fairlead.Networks.Lookup;
 /// </summary>
 internal sealed class SnapshotReader
 {
+    private const int FirstRoom = 2 << 20;
     private readonly Stream _from;
     private readonly IncrementalHash _hash;
     private readonly long[] _lengths;
 
     private SnapshotReader(Stream from, IncrementalHash hash, long[] lengths) => (_from, _hash, _lengths) = (from, hash, lengths);
 
-    /// <param name="from">A stream that knows its length.</param>
     /// <exception cref="InvalidDataException">It is no snapshot, one of another version, or a damaged one.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     public static NetworkTable Read(Stream from)
     {
         if (!BitConverter.IsLittleEndian) throw new PlatformNotSupportedException("snapshots are little-endian, and this machine isn't");
         Span<byte> header = stackalloc byte[SnapshotFormat.HeaderLength];
-        var fileLength = from.Length;
         if (from.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length || !header.StartsWith(SnapshotFormat.Magic))
             throw new InvalidDataException("byte 0: not a snapshot: it doesn't begin as one");
         var version = BinaryPrimitives.ReadUInt32LittleEndian(header[8..]);
@@ -33,16 +33,14 @@ internal sealed class SnapshotReader
         var sections = Enum.GetValues<SnapshotSection>().Length;
         if (BinaryPrimitives.ReadUInt32LittleEndian(header[12..]) != sections) throw new InvalidDataException($"byte 12: it doesn't have {sections} sections");
         var length = BinaryPrimitives.ReadUInt64LittleEndian(header[16..]);
-        if (length != (ulong)fileLength) throw new InvalidDataException($"byte 16: it should have {length} bytes and has {fileLength}: cut off, or added to");
-        if (fileLength > SnapshotFormat.MaxLength) throw new InvalidDataException($"it is larger than {SnapshotFormat.MaxLength} bytes");
+        if (length > SnapshotFormat.MaxLength) throw new InvalidDataException($"byte 16: {length} bytes, and no snapshot has more than {SnapshotFormat.MaxLength}");
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var lengths = new long[sections];
         var reader = new SnapshotReader(from, hash, lengths);
         reader.Fill(MemoryMarshal.AsBytes(lengths.AsSpan()));
-        reader.CheckLengths(fileLength);
-        var table = reader.ReadTable(header[24..].ToArray());
-        return table;
+        reader.CheckLengths((long)length);
+        return reader.ReadTable(header[24..]);
     }
 
     private void CheckLengths(long fileLength)
@@ -74,6 +72,7 @@ internal sealed class SnapshotReader
         var nameEnds = Numbers<int>(SnapshotSection.NameEnds);
         var names = Numbers<byte>(SnapshotSection.Names);
         var counts = Numbers<int>(SnapshotSection.Counts);
+        if (_from.ReadByte() >= 0) throw new InvalidDataException("it goes on after its end");
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetHashAndReset(hash);
         if (!hash.SequenceEqual(rightHash)) throw new InvalidDataException("byte 24: its SHA-256 is another: it has been damaged");
@@ -95,16 +94,23 @@ internal sealed class SnapshotReader
         where T : struct
     {
         var length = _lengths[(int)section];
-        var size = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(new T[1])).Length;
+        var size = Unsafe.SizeOf<T>();
         if (length % size != 0) throw new InvalidDataException($"section {section}: its length is no multiple of {size}");
-        var numbers = GC.AllocateUninitializedArray<T>((int)(length / size));
-        Fill(MemoryMarshal.AsBytes(numbers.AsSpan()));
-        return numbers;
+        // Room comes in step with what comes: a header may say anything.
+        var count = (int)(length / size);
+        var numbers = GC.AllocateUninitializedArray<T>(Math.Min(count, FirstRoom));
+        for (var filled = 0; ;)
+        {
+            Fill(MemoryMarshal.AsBytes(numbers.AsSpan(filled)));
+            filled = numbers.Length;
+            if (filled == count) return numbers;
+            Array.Resize(ref numbers, (int)Math.Min(count, 4L * filled));
+        }
     }
 
     private void Fill(Span<byte> bytes)
     {
-        if (_from.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw new InvalidDataException("it ends too early");
+        if (_from.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) < bytes.Length) throw new InvalidDataException("it ends too early: it has been cut off");
         _hash.AppendData(bytes);
     }
 

@@ -51,7 +51,7 @@ internal static class MmdbSamples
         ["names"] = new Dictionary<string, object> { ["de"] = name },
     };
 
-    public static FeedContent Parse(byte[] file) => FeedFormats.Parse(new FeedSource("mmdb", "mmdb", "mmdb", null, "/feed", null), file);
+    public static FeedContent Parse(byte[] file) => FeedFormats.Parse(new FeedSource("mmdb", "mmdb", "mmdb", null, "/feed", null), new MemoryStream(file));
 
     public static string Refusal(byte[] file) => Should.Throw<FeedFormatException>(() => Parse(file)).Message;
 

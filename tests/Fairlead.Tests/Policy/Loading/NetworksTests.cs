@@ -28,10 +28,6 @@ public class NetworksTests
 
     [Theory]
     [InlineData("aws, url: ^\"http://a.example/a.json\"", "without TLS")]
-    [InlineData("^mmdb, file: a", "mmdb are not read by this version yet", "left out")]
-    [InlineData("^mrt, file: a", "left out")]
-    [InlineData("^snapshot, network: g, file: a", "left out")]
-    [InlineData("^snapshot, file: a", "left out")]
     public void Parse_OddFeed_IsWarnedOf(string marked, params string[] words) =>
         PolicyText.ShouldWarn($"networks: {{feeds: [{{type: {marked}}}]}}", words);
 
@@ -50,7 +46,6 @@ public class NetworksTests
               refresh: 1h
               feeds:
                 - {type: aws, url: "https://ip-ranges.amazonaws.com/ip-ranges.json?x=y"}
-                - {type: snapshot, file: left-out}
                 - {type: cidrs, network: campus, region: eu-1, file: lists/campus.txt}
                 - {type: cidrs, network: campus, name: campus-2, file: /var/lib/campus.txt}
                 - {type: gcp, network: google, file: ../gcp.json}
@@ -65,8 +60,4 @@ public class NetworksTests
         ]);
     }
 
-    [Fact]
-    public void Parse_NetworkOfALaterFeed_CanBeClaimed() =>
-        PolicyText.LoadGood("networks: {feeds: [{type: snapshot, file: a}]}\nproviders: [{name: o, networks: [snapshot], serveFrom: upstream}]")
-            .Providers[0].Networks.ShouldBe(["snapshot"]);
 }
