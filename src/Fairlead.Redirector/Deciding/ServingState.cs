@@ -47,6 +47,9 @@ internal sealed class ServingState
     /// <summary>The place of a client of these facts.</summary>
     public ServingPlace PlaceOf(int facts) => _places[Policy.PlaceOf(facts).Index];
 
+    /// <summary>Whether an upstream is the policy's own, and not that of another host name or of a route.</summary>
+    public bool IsOwn(UpstreamTarget upstream) => ReferenceEquals(upstream, _upstream);
+
     /// <summary>The upstream of a request: its host name's own, else its route's, else the policy's.</summary>
     public UpstreamTarget UpstreamOf(ServingPlace place, ReadOnlySpan<char> host) =>
         HasHosts && _hostsBySpan.TryGetValue(WithoutPort(host), out var named) ? named : place.Upstream ?? _upstream;

@@ -23,8 +23,8 @@ public sealed class ExplainTests : IAsyncLifetime
         var json = await AskAsync("192.0.2.10", s_blob);
         Names(json).ShouldBe(["facts", "rule", "why", "status", "location", "candidates"]);
         var facts = json.GetProperty("facts");
-        Names(facts).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source"]);
-        facts.ToString().ShouldBe("""{"network":"cloud","provider":"cloud","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"policy"}""");
+        Names(facts).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source", "asnPrefix", "asnSource", "countryPrefix", "countrySource"]);
+        facts.ToString().ShouldBe("""{"network":"cloud","provider":"cloud","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"policy","asnPrefix":null,"asnSource":null,"countryPrefix":null,"countrySource":null}""");
         json.GetProperty("rule").GetString().ShouldBe("mirror");
         json.GetProperty("why").GetString().ShouldBe("provider");
         json.GetProperty("status").GetInt32().ShouldBe(307);
