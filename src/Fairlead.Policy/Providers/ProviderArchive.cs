@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using Fairlead.Formats.Archives;
 using Fairlead.Formats.Yaml;
 using Fairlead.Policy.Loading;
@@ -27,7 +28,8 @@ public static class ProviderArchive
         var collector = new ProviderFileCollector(origin);
         try
         {
-            using var packed = new MemoryStream(archive.ToArray(), writable: false);
+            var bytes = MemoryMarshal.TryGetArray(archive, out var segment) ? segment : new ArraySegment<byte>(archive.ToArray());
+            using var packed = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
             using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
             Collect(new TarArchive(unpacked, MaxUnpackedBytes), folder, collector);
         }

@@ -9,11 +9,12 @@ namespace Fairlead.Policy.Requests;
 /// </summary>
 public sealed class CompiledPolicy
 {
-    private readonly Place[] _placeByFacts;
+    private readonly int[] _placeByFacts;
+    private readonly Place[] _places;
 
-    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, Mirror[] mirrors, Place[] places, Place[] placeByFacts)
+    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, Mirror[] mirrors, Place[] places, int[] placeByFacts)
     {
-        (Config, Networks, MissingSources, Mirrors, Places, _placeByFacts) = (config, networks, missing, mirrors, places, placeByFacts);
+        (Config, Networks, MissingSources, Mirrors, _places, _placeByFacts) = (config, networks, missing, mirrors, places, placeByFacts);
         ClientAddress = new ClientAddressReader(config.ClientAddress);
     }
 
@@ -33,13 +34,16 @@ public sealed class CompiledPolicy
     public IReadOnlyList<Mirror> Mirrors { get; }
 
     /// <summary>Every place that some facts lead to; the first is that of unknown clients.</summary>
-    public IReadOnlyList<Place> Places { get; }
+    public IReadOnlyList<Place> Places => _places;
 
     /// <summary>Finds the client's address.</summary>
     public ClientAddressReader ClientAddress { get; }
 
     /// <summary>What the policy says about a client of these facts, an index into <see cref="NetworkTable.Facts"/>.</summary>
-    public Place PlaceOf(int facts) => _placeByFacts[facts];
+    public Place PlaceOf(int facts) => _places[_placeByFacts[facts]];
+
+    /// <summary>Its index in <see cref="Places"/>.</summary>
+    public int PlaceIndexOf(int facts) => _placeByFacts[facts];
 
     /// <summary>Joins a policy with a table that was built for it.</summary>
     /// <param name="config">A valid policy.</param>

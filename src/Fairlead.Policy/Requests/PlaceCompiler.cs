@@ -36,26 +36,31 @@ internal sealed class PlaceCompiler
 
     public List<Place> Places { get; } = [];
 
-    /// <summary>The place of every facts of a table, by their index.</summary>
-    public Place[] PlacesOf(FactsTable facts)
+    /// <summary>For every facts of a table, by their index, the index of their place. Numbers, because there are hundreds of thousands that a collector would go through.</summary>
+    public int[] PlacesOf(FactsTable facts)
     {
         var networks = new StatementClasses(Numbered<(string?, string?)>(one => (one.Network, one.Region)));
-        var namedAsns = _providerByAsn.Keys.Concat(_asnsByRoute.SelectMany(asns => asns)).ToHashSet();
-        var asns = new StatementClasses(Numbered(one => namedAsns.Contains(one.Asn) ? one.Asn : 0));
-        var namedCountries = _config.Routes.SelectMany(route => route.When.Countries).ToHashSet();
-        var countries = new StatementClasses(Numbered(one => one.Country is { } country && namedCountries.Contains(country) ? country : ""));
+        var namedAsns = OneUp(_providerByAsn.Keys.Concat(_asnsByRoute.SelectMany(asns => asns)));
+        var asns = new StatementClasses(one => namedAsns.GetValueOrDefault(one.Asn));
+        var namedCountries = OneUp(_config.Routes.SelectMany(route => route.When.Countries));
+        var countries = new StatementClasses(one => one.Country is null ? 0 : namedCountries.GetValueOrDefault(one.Country));
 
-        var placeByFacts = new Place[facts.Length];
-        var placeByClasses = new Dictionary<(int Network, int Asn, int Country), Place>();
+        var placeByFacts = new int[facts.Length];
+        var placeByClasses = new Dictionary<ulong, int>(); // three numbers in one: a table has fewer than 2^24 statements of a kind, and 676 countries
         for (var i = 0; i < placeByFacts.Length; i++)
         {
             var (network, asn, country) = facts.StatementsOf(i);
-            var classes = (networks.Of(network, facts, i), asns.Of(asn, facts, i), countries.Of(country, facts, i));
-            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(placeByClasses, classes, out _);
-            placeByFacts[i] = place ??= PlaceOf(facts[i]);
+            var classes = ((ulong)networks.Of(network, facts, i) << 40) | ((ulong)asns.Of(asn, facts, i) << 16) | (uint)countries.Of(country, facts, i);
+            ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(placeByClasses, classes, out var isKnown);
+            if (!isKnown) place = PlaceOf(facts[i]).Index;
+            placeByFacts[i] = place;
         }
         return placeByFacts;
     }
+
+    /// <summary>Distinct values under numbers from 1 up: 0 is for all others.</summary>
+    private static Dictionary<T, int> OneUp<T>(IEnumerable<T> values) where T : notnull =>
+        values.Distinct().Select((value, i) => KeyValuePair.Create(value, i + 1)).ToDictionary();
 
     /// <summary>Gives each distinct value a number.</summary>
     private static Func<OriginFacts, int> Numbered<T>(Func<OriginFacts, T> valueOf) where T : notnull

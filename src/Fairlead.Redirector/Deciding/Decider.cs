@@ -30,7 +30,7 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
         _ => DecideArtifact(path, place, config),
     };
 
-    /// <summary>Rule 15: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
+    /// <summary>Rule 10: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
     private async ValueTask<Decision> DecideByProvider(ServingState state, RegistryPath path, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)
     {
         var config = state.Policy.Config.Presence;
@@ -84,7 +84,7 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
 
     private static Decision Page(Rule rule, string? url) => url is null ? new(Rule.NotFound) : new(rule, url);
 
-    /// <summary>Rule 13, and 15 before it where the entry is for everybody.</summary>
+    /// <summary>Rule 13: the entry's host, or the provider's own where the entry is for everybody and that has it.</summary>
     private ValueTask<Decision> DecideArtifact(in RegistryPath path, ServingPlace place, PresenceConfig config)
     {
         foreach (var artifact in place.Place.Artifacts)
