@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using Fairlead.Benchmarks;
+using Fairlead.Benchmarks.Mrt;
+
+if (args is ["mrt", ..]) return MrtBenchmark.Run(args.AsSpan(1));
 
 // What BenchmarkDotNet writes goes to where everything built goes.
 var config = DefaultConfig.Instance.WithArtifactsPath(Path.Combine("artifacts", "benchmarks"));

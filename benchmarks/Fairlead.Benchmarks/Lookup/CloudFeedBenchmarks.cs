@@ -29,7 +29,7 @@ public abstract class CloudFeedBenchmarks
     private protected NetworkTable BuildTable()
     {
         var builder = new NetworkTableBuilder();
-        foreach (var s in Statements) builder.Add(s.Prefix, s.Network, s.Region, s.Source, s.Trust);
+        foreach (var s in Statements) builder.Add(s.Prefix, s.Network!, s.Region, s.Source, s.Trust);
         return builder.Build();
     }
 }

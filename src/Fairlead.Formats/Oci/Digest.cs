@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 
@@ -17,6 +18,8 @@ public readonly record struct Digest
 
     /// <summary>Characters in the canonical text.</summary>
     public const int TextLength = 71;
+
+    private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
 
     private readonly ulong _a;
     private readonly ulong _b;
@@ -61,11 +64,11 @@ public readonly record struct Digest
     public static bool TryParseHex(ReadOnlySpan<char> hex, out Digest digest)
     {
         digest = default;
-        if (hex.Length != HexLength
-            || !TryParseWord(hex[..16], out var a) || !TryParseWord(hex[16..32], out var b)
-            || !TryParseWord(hex[32..48], out var c) || !TryParseWord(hex[48..], out var d))
-            return false;
-        digest = new Digest(a, b, c, d);
+        // Wide and without a branch a digit: those of a digest can't be foretold, and each wrong guess costs as much as the whole.
+        if (hex.Length != HexLength || hex.ContainsAnyExcept(s_hexDigits)) return false;
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        if (Convert.FromHexString(hex, bytes, out _, out _) != OperationStatus.Done) return false;
+        digest = FromBytes(bytes);
         return true;
     }
 
@@ -111,21 +114,4 @@ public readonly record struct Digest
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => string.Create(TextLength, this, static (text, digest) => digest.WriteTo(text));
-
-    private static bool TryParseWord(ReadOnlySpan<char> hex, out ulong word)
-    {
-        word = 0;
-        foreach (var c in hex)
-        {
-            var digit = (uint)(c - '0');
-            if (digit > 9)
-            {
-                digit = (uint)(c - 'a');
-                if (digit > 5) return false;
-                digit += 10;
-            }
-            word = (word << 4) | digit;
-        }
-        return true;
-    }
 }

@@ -9,11 +9,20 @@ namespace Fairlead.Networks.Addresses;
 /// </summary>
 public sealed class PrefixNumbers
 {
+    /// <summary>
+    /// As many as one source may have: three times the routes of the whole internet, and eight times what ranges of countries split into.
+    /// IPv4 takes 48 MB then, IPv6 128 MB.
+    /// </summary>
+    public const int Most = 4_000_000;
+
     private readonly List<PrefixNumber<uint>> _v4 = [];
     private readonly List<PrefixNumber<UInt128>> _v6 = [];
 
     /// <summary>How many prefixes there are.</summary>
     public int Count => _v4.Count + _v6.Count;
+
+    /// <summary>Whether there are more than <see cref="Most"/>. Who fills this from a file looks after each line: one range adds 254 at the most.</summary>
+    public bool HasTooMany => Count > Most;
 
     internal ReadOnlySpan<PrefixNumber<uint>> V4 => CollectionsMarshal.AsSpan(_v4);
 

@@ -96,13 +96,7 @@ internal static class AzureFeed
                 continue;
             }
             json.Once(ref hasPrefixes, "addressPrefixes");
-            json.ToValue();
-            json.EnterArray("addressPrefixes");
-            while (json.ToElement())
-            {
-                var prefix = JsonEntries.Prefix(ref json, entries, out var masked);
-                JsonEntries.Add(json, entries, prefix, masked, region);
-            }
+            JsonEntries.ReadPrefixes(ref json, "addressPrefixes", region, entries);
         }
         if (!hasPrefixes) throw json.Wrong("properties has no addressPrefixes");
     }

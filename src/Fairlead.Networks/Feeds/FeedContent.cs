@@ -1,4 +1,5 @@
 using Fairlead.Networks.Addresses;
+using Fairlead.Networks.Lookup;
 
 namespace Fairlead.Networks.Feeds;
 
@@ -18,6 +19,12 @@ public sealed record FeedContent(IReadOnlyList<FeedEntry> Entries, int Masked)
 
     /// <summary>Prefixes and the <see cref="CountryCode.Number"/> of the country of each; 0 never stands here.</summary>
     public PrefixNumbers Countries { get; init; } = new();
+
+    /// <summary>A whole table, with sources and trust of its own; null but for a snapshot.</summary>
+    public NetworkTable? Snapshot { get; init; }
+
+    /// <summary>How many prefixes it has, each counted once for every kind of thing that is said of it.</summary>
+    public int Prefixes => Entries.Count + Asns.Count + Countries.Count + (Snapshot is { } table ? table.PrefixesV4 + table.PrefixesV6 : 0);
 
     /// <summary>What was left out, by reason (<c>reserved ASN</c>, <c>bogon prefix</c>), and how often.</summary>
     public IReadOnlyDictionary<string, long> Dropped { get; init; } = new Dictionary<string, long>();

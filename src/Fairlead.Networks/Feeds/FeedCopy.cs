@@ -1,9 +1,16 @@
 namespace Fairlead.Networks.Feeds;
 
-/// <summary>A feed as its server gave it, with what is needed to ask for it again.</summary>
-/// <param name="Url">Where it is from, before any redirect.</param>
-/// <param name="Validators">What the server said of it.</param>
-/// <param name="AsOf">When the server last gave or confirmed it.</param>
-/// <param name="Accepted"><see cref="FeedGuard"/> objects to it at a first load, and the operator accepted it.</param>
-/// <param name="Content">The whole body.</param>
-internal sealed record FeedCopy(Uri Url, FeedValidators Validators, DateTimeOffset AsOf, bool Accepted, ReadOnlyMemory<byte> Content);
+/// <summary>A copy on disk, open and found whole. Another that takes its name changes nothing of this one.</summary>
+internal sealed class FeedCopy(FeedCopyHeader header, FileStream file) : IDisposable
+{
+    public FeedCopyHeader Header { get; } = header;
+
+    /// <summary>The body, from its beginning.</summary>
+    public Stream OpenContent()
+    {
+        file.Position = FeedCopyFormat.HeaderBytes;
+        return file;
+    }
+
+    public void Dispose() => file.Dispose();
+}

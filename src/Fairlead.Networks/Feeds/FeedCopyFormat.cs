@@ -4,35 +4,39 @@ using System.Text;
 namespace Fairlead.Networks.Feeds;
 
 /// <summary>
-/// How a copy lies on disk: a few <c>name value</c> lines that a person can read, an empty line, and the body as it came. One file for
-/// both, so that no crash pairs the validators of one body with another.
+/// How a copy lies on disk: a block with a few <c>name value</c> lines that a person can read, and an empty line; then the body as it came.
+/// One file for both, so that no crash pairs the validators of one body with another; a block of fixed size, so that it can be written when the
+/// body, which goes to disk as it comes, is known. What the lines leave of the block is a hole in the file and takes no room.
 /// </summary>
 internal static class FeedCopyFormat
 {
-    /// <summary>A URL and an ETag of the largest size that <see cref="FeedHttp"/> lets through, and some.</summary>
-    public const int MaxHeaderBytes = 64 << 10;
+    /// <summary>Room for a URL and an ETag of the largest size that <see cref="FeedHttp"/> lets through, and some.</summary>
+    public const int HeaderBytes = 64 << 10;
 
-    private const string FirstLine = "fairlead feed copy 1";
+    private const string FirstLine = "fairlead feed copy 2";
 
-    public static byte[] Header(FeedCopy copy)
+    /// <summary>The block as far as it is written; null when there is too much for it.</summary>
+    public static byte[]? Write(FeedCopyHeader copy)
     {
         var header = new StringBuilder(FirstLine).Append('\n');
         Line(header, "url", copy.Url.AbsoluteUri);
+        if (copy.Validators.Document is { } document) Line(header, "document", document.AbsoluteUri);
         if (copy.Validators.ETag is { } tag) Line(header, "etag", tag);
         if (copy.Validators.LastModified is { } modified) Line(header, "last-modified", Text(modified));
         Line(header, "as-of", Text(copy.AsOf));
         if (copy.Accepted) Line(header, "accepted", "yes");
-        Line(header, "bytes", copy.Content.Length.ToString(CultureInfo.InvariantCulture));
-        Line(header, "crc32c", Checksum(copy.Content.Span));
-        return Encoding.UTF8.GetBytes(header.Append('\n').ToString());
+        Line(header, "bytes", copy.Content.Bytes.ToString(CultureInfo.InvariantCulture));
+        Line(header, "crc32c", copy.Content.Checksum.ToString("x8", CultureInfo.InvariantCulture));
+        var bytes = Encoding.UTF8.GetBytes(header.Append('\n').ToString());
+        return bytes.Length <= HeaderBytes ? bytes : null;
     }
 
-    /// <summary>The copy in the file; null when the file is not one, or is damaged.</summary>
-    public static FeedCopy? Read(ReadOnlyMemory<byte> file)
+    /// <summary>What the block says; null when it isn't one.</summary>
+    public static FeedCopyHeader? Read(ReadOnlySpan<byte> block)
     {
-        var end = file.Span[..Math.Min(file.Length, MaxHeaderBytes)].IndexOf("\n\n"u8);
+        var end = block.IndexOf("\n\n"u8);
         if (end < 0) return null;
-        var lines = Encoding.UTF8.GetString(file.Span[..end]).Split('\n');
+        var lines = Encoding.UTF8.GetString(block[..end]).Split('\n');
         if (lines[0] != FirstLine) return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in lines.AsSpan(1))
@@ -41,18 +45,17 @@ internal static class FeedCopyFormat
             if (space < 0 || !values.TryAdd(line[..space], line[(space + 1)..])) return null;
         }
 
-        var content = file[(end + 2)..];
-        if (values.GetValueOrDefault("bytes") != content.Length.ToString(CultureInfo.InvariantCulture)) return null;
-        if (values.GetValueOrDefault("crc32c") != Checksum(content.Span)) return null;
         if (!Uri.TryCreate(values.GetValueOrDefault("url"), UriKind.Absolute, out var url)) return null;
+        Uri? document = null;
+        if (values.TryGetValue("document", out var text) && !Uri.TryCreate(text, UriKind.Absolute, out document)) return null;
         if (Time(values.GetValueOrDefault("as-of")) is not { } asOf) return null;
-        var validators = new FeedValidators(values.GetValueOrDefault("etag"), Time(values.GetValueOrDefault("last-modified")));
-        return new FeedCopy(url, validators, asOf, values.ContainsKey("accepted"), content);
+        if (!long.TryParse(values.GetValueOrDefault("bytes"), NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)) return null;
+        if (!uint.TryParse(values.GetValueOrDefault("crc32c"), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var checksum)) return null;
+        var validators = new FeedValidators(values.GetValueOrDefault("etag"), Time(values.GetValueOrDefault("last-modified")), document);
+        return new FeedCopyHeader(url, validators, asOf, values.ContainsKey("accepted"), new FeedFingerprint(checksum, bytes));
     }
 
     private static void Line(StringBuilder header, string name, string value) => header.Append(name).Append(' ').Append(value).Append('\n');
-
-    private static string Checksum(ReadOnlySpan<byte> content) => Crc32C.Of(content).ToString("x8", CultureInfo.InvariantCulture);
 
     private static string Text(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 

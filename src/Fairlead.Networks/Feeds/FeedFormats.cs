@@ -1,5 +1,5 @@
-using System.Text;
-using System.Text.Unicode;
+using Fairlead.Formats.Streams;
+using Fairlead.Networks.Addresses;
 
 namespace Fairlead.Networks.Feeds;
 
@@ -7,39 +7,50 @@ namespace Fairlead.Networks.Feeds;
 public static class FeedFormats
 {
     /// <summary>Types that can be read.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["aws", "gcp", "azure", "cidrs"];
-
-    /// <summary>Types that are planned: a policy that names one is told so, and not that it has a typing error.</summary>
-    public static IReadOnlyList<string> LaterTypes { get; } =
-        ["oracle", "geofeed", "fastly", "ip2asn", "asn-csv", "country-csv", "pfx2as", "mrt", "mmdb", "snapshot"];
+    public static IReadOnlyList<string> Types { get; } =
+        ["aws", "gcp", "azure", "oracle", "fastly", "cidrs", "geofeed", "ip2asn", "asn-csv", "country-csv", "pfx2as", "mrt", "mmdb", "snapshot"];
 
     /// <summary>
-    /// Reads a feed whole. The source's region applies where its format carries none.
-    /// What comes back holds nothing of <paramref name="content"/>.
+    /// Reads a feed to its end: gzip and bzip2 are unpacked first, whatever the type. The source's region applies where its format carries
+    /// none. What comes back holds nothing of <paramref name="file"/>.
     /// </summary>
-    /// <exception cref="FeedFormatException">It is not of the format; the message says where and what.</exception>
+    /// <exception cref="FeedFormatException">It is not of the format, or too large; the message says where and what.</exception>
     /// <exception cref="ArgumentException">The type is not one of <see cref="Types"/>.</exception>
-    public static FeedContent Parse(FeedSource source, ReadOnlySpan<byte> content)
+    /// <exception cref="IOException">The file can't be read.</exception>
+    public static FeedContent Parse(FeedSource source, Stream file) => Parse(source, file, FeedLimits.Default);
+
+    internal static FeedContent Parse(FeedSource source, Stream file, FeedLimits limits)
     {
-        // RFC 8259 section 8.1 lets a reader pass over a byte order mark, and editors on Windows write one.
-        if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
-        RefuseInvalidUtf8(content);
-        return source.Type switch
+        if (source.Type == "snapshot") return SnapshotFeed.Parse(file); // which has a length and a hash of its own, and is read as it lies there
+        try
         {
-            "aws" => AwsFeed.Parse(content),
-            "gcp" => GcpFeed.Parse(content),
-            "azure" => AzureFeed.Parse(content),
-            "cidrs" => CidrsFeed.Parse(content, source.Region),
-            _ => throw new ArgumentException($"feed type '{source.Type}' is not known", nameof(source)),
-        };
+            using var content = Decompression.Open(file, limits.UnpackedBytesOf(source.Type));
+            var parsed = ParseContent(source, content);
+            if (parsed.Asns.HasTooMany || parsed.Countries.HasTooMany) throw new FeedFormatException($"the whole file: more than {PrefixNumbers.Most} prefixes");
+            content.CopyTo(Stream.Null); // some formats end before the file does, and only there does one learn whether it came whole
+            return parsed;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new FeedFormatException(e.Message, e);
+        }
     }
 
-    // Utf8JsonReader looks at the bytes of a string only when it is asked for the string.
-    private static void RefuseInvalidUtf8(ReadOnlySpan<byte> content)
+    private static FeedContent ParseContent(FeedSource source, Stream content) => source.Type switch
     {
-        if (Utf8.IsValid(content)) return;
-        var offset = 0;
-        while (Rune.DecodeFromUtf8(content[offset..], out _, out var length) == System.Buffers.OperationStatus.Done) offset += length;
-        throw new FeedFormatException($"{FilePosition.Of(content, offset)}: not valid UTF-8");
-    }
+        "aws" => AwsFeed.Parse(WholeFeed.Read(content)),
+        "gcp" => GcpFeed.Parse(WholeFeed.Read(content)),
+        "azure" => AzureFeed.Parse(WholeFeed.Read(content)),
+        "cidrs" => CidrsFeed.Parse(WholeFeed.Read(content), source.Region),
+        "oracle" => OracleFeed.Parse(content, source),
+        "fastly" => FastlyFeed.Parse(content, source),
+        "geofeed" => GeofeedFeed.Parse(content, source),
+        "ip2asn" => Ip2AsnFeed.Parse(content, source),
+        "asn-csv" => AsnCsvFeed.Parse(content, source),
+        "country-csv" => CountryCsvFeed.Parse(content, source),
+        "pfx2as" => Pfx2AsFeed.Parse(content, source),
+        "mrt" => MrtFeed.Parse(content, source),
+        "mmdb" => MmdbFeed.Parse(content, source),
+        _ => throw new ArgumentException($"feed type '{source.Type}' is not known", nameof(source)),
+    };
 }

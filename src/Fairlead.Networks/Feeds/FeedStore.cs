@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 
 namespace Fairlead.Networks.Feeds;
 
@@ -11,8 +10,8 @@ public sealed class FeedStore
 {
     private readonly TimeProvider _time;
     private readonly FeedLimits _limits;
-    private readonly FeedDownloader _downloader;
     private readonly FeedCopies _copies;
+    private readonly FeedFetcher _fetcher;
 
     // By name: a policy that gives a name another source begins that feed anew, and what was kept for the old source is let go.
     private readonly ConcurrentDictionary<string, FeedState> _feeds = new(StringComparer.Ordinal);
@@ -29,8 +28,8 @@ public sealed class FeedStore
     {
         _time = time;
         _limits = limits;
-        _downloader = new FeedDownloader(http, time, limits);
-        _copies = new FeedCopies(cacheDirectory, time, limits.Bytes);
+        _copies = new FeedCopies(cacheDirectory, time, limits);
+        _fetcher = new FeedFetcher(new FeedDownloader(http, time, limits.Redirects), _copies, limits);
     }
 
     /// <summary>
@@ -73,16 +72,16 @@ public sealed class FeedStore
     {
         try
         {
-            if (FeedFile.Read(state.Source.File!, _limits.Bytes, out var written) is not { } bytes)
-                return Failed(state, FeedOutcome.Refused, $"it is larger than {_limits.Bytes} bytes");
-            var fingerprint = FeedFingerprint.Of(bytes.Span);
-            if (state.Good is { } good && good.Fingerprint == fingerprint)
-            {
-                state.Good = good with { Feed = good.Feed with { AsOf = written } };
-                return Succeeded(state, FeedOutcome.NotModified);
-            }
-            if (Parse(state, bytes, accept, out var problem) is not { } content) return Failed(state, FeedOutcome.Refused, problem);
-            state.Good = new GoodFeed(new LoadedFeed(state.Source, content, written), FeedValidators.None, fingerprint);
+            var maxBytes = _limits.BytesOf(state.Source.Type);
+            using var file = FeedFile.Open(state.Source.File!);
+            var written = File.GetLastWriteTimeUtc(file.SafeFileHandle);
+            if (file.CanSeek && file.Length > maxBytes) return Failed(state, FeedOutcome.Refused, FeedInput.TooLarge(maxBytes));
+            if (state.Good?.Fingerprint is { } known && IsStill(known, file)) return Unchanged(state, written);
+
+            var input = new FeedInput(file, maxBytes);
+            if (Parse(state, input, accept, out var problem) is not { } content) return Failed(state, FeedOutcome.Refused, problem);
+            if (state.Good?.Fingerprint == input.Fingerprint) return Unchanged(state, written); // as of a pipe, which is read once
+            state.Good = new GoodFeed(new LoadedFeed(state.Source, content, written), FeedValidators.None, input.Fingerprint);
             return Succeeded(state, FeedOutcome.Loaded);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -95,41 +94,72 @@ public sealed class FeedStore
         }
     }
 
+    // Looking at the bytes alone is far quicker than reading what they say.
+    private static bool IsStill(FeedFingerprint known, FileStream file)
+    {
+        if (!file.CanSeek || file.Length != known.Bytes) return false;
+        if (FeedFingerprint.Of(file) == known) return true;
+        file.Position = 0;
+        return false;
+    }
+
+    private static FeedUpdate Unchanged(FeedState state, DateTimeOffset written)
+    {
+        state.Good = state.Good! with { Feed = state.Good.Feed with { AsOf = written } };
+        return Succeeded(state, FeedOutcome.NotModified);
+    }
+
     private FeedUpdate LoadCopy(FeedState state)
     {
         if (state.Good is not null) return Succeeded(state, FeedOutcome.NotModified);
-        if (_copies.Read(state.Source, out var problem) is not { } copy)
+        using var copy = _copies.Open(state.Source, out var problem);
+        if (copy is null)
         {
             return problem is null
                 ? Failed(state, FeedOutcome.Missing, "it has to be fetched first, as there is no copy on disk")
                 : Failed(state, FeedOutcome.Refused, $"it has to be fetched again, as {problem}");
         }
-        if (Parse(state, copy.Content, copy.Accepted, out problem) is not { } content)
-            return Failed(state, FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk is refused: {problem}");
-        state.Good = new GoodFeed(new LoadedFeed(state.Source, content, copy.AsOf), copy.Validators, null);
-        return Succeeded(state, FeedOutcome.Loaded);
+        try
+        {
+            var (header, isAccepted) = (copy.Header, copy.Header.Accepted);
+            if (Parse(state, copy.OpenContent(), isAccepted, out problem) is not { } content)
+                return Failed(state, FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk is refused: {problem}");
+            state.Good = new GoodFeed(new LoadedFeed(state.Source, content, header.AsOf), header.Validators, null);
+            return Succeeded(state, FeedOutcome.Loaded);
+        }
+        catch (IOException e)
+        {
+            return Failed(state, FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk can't be read: {e.Message}");
+        }
     }
 
     private async Task<FeedUpdate> RefreshUrlAsync(FeedState state, Uri url, bool accept, CancellationToken cancel)
     {
         lock (state.Setting) LoadCopy(state); // what the new one is held against may be the copy of an earlier run
-        var download = await _downloader.GetAsync(url, state.Good?.Validators ?? FeedValidators.None, cancel);
-        return download.Outcome switch
+        using var download = await _fetcher.GetAsync(state.Source, state.Good?.Validators ?? FeedValidators.None, cancel);
+        try
         {
-            FeedOutcome.Loaded => Replace(state, url, download, accept),
-            FeedOutcome.NotModified => Confirm(state, download.Validators),
-            _ => Failed(state, download.Outcome, download.Problem!),
-        };
+            return download switch
+            {
+                { Outcome: FeedOutcome.Loaded, Body: { } body } => Replace(state, url, body, download.Validators, accept),
+                { Outcome: FeedOutcome.NotModified } => Confirm(state, download.Validators),
+                _ => Failed(state, download.Outcome, download.Problem!),
+            };
+        }
+        catch (IOException e) // of the disk that the body lies on
+        {
+            return Failed(state, FeedOutcome.Unreachable, e.Message);
+        }
     }
 
-    private FeedUpdate Replace(FeedState state, Uri url, FeedDownload download, bool accept)
+    private FeedUpdate Replace(FeedState state, Uri url, FeedSpool body, FeedValidators validators, bool accept)
     {
-        if (Parse(state, download.Content, accept, out var problem) is not { } content) return Failed(state, FeedOutcome.Refused, problem);
+        if (Parse(state, body.OpenBody(), accept, out var problem) is not { } content) return Failed(state, FeedOutcome.Refused, problem);
         var now = _time.GetUtcNow();
-        lock (state.Setting) state.Good = new GoodFeed(new LoadedFeed(state.Source, content, now), download.Validators, null);
+        lock (state.Setting) state.Good = new GoodFeed(new LoadedFeed(state.Source, content, now), validators, null);
         // What would be refused at a first load has been accepted, now or before, and is to be at the next start too.
         var accepted = FeedGuard.Refusal(content, good: null) is not null;
-        var unsaved = _copies.Write(state.Source, new FeedCopy(url, download.Validators, now, accepted, download.Content));
+        var unsaved = _copies.Keep(state.Source, body, new FeedCopyHeader(url, validators, now, accepted, body.Fingerprint));
         return Succeeded(state, FeedOutcome.Loaded, unsaved);
     }
 
@@ -138,26 +168,29 @@ public sealed class FeedStore
         var good = state.Good!;
         var now = _time.GetUtcNow();
         string? unsaved = null;
-        if (_copies.Read(state.Source, out var problem) is not { } copy)
+        using (var copy = _copies.Open(state.Source, out var problem))
         {
-            // The body is not kept in memory: the next refresh has to get all of it again, for the disk's sake.
-            unsaved = problem;
-            if (_copies.PathOf(state.Source) is not null) validators = FeedValidators.None;
-        }
-        else if (copy.Validators == good.Validators) // else it is another program's, of another body
-        {
-            unsaved = _copies.Write(state.Source, copy with { Validators = validators, AsOf = now });
+            if (copy is null)
+            {
+                // The body is not kept in memory: the next refresh has to get all of it again, for the disk's sake.
+                unsaved = problem;
+                if (_copies.PathOf(state.Source) is not null) validators = FeedValidators.None;
+            }
+            else if (copy.Header.Validators == good.Validators) // else it is another program's, of another body
+            {
+                unsaved = _copies.Renew(state.Source, copy, copy.Header with { Validators = validators, AsOf = now });
+            }
         }
         lock (state.Setting) state.Good = good with { Feed = good.Feed with { AsOf = now }, Validators = validators };
         return Succeeded(state, FeedOutcome.NotModified, unsaved);
     }
 
-    private static FeedContent? Parse(FeedState state, ReadOnlyMemory<byte> bytes, bool accept, out string problem)
+    private FeedContent? Parse(FeedState state, Stream file, bool accept, out string problem)
     {
         problem = "";
         try
         {
-            var content = FeedFormats.Parse(state.Source, bytes.Span);
+            var content = FeedFormats.Parse(state.Source, file, _limits);
             if (accept || FeedGuard.Refusal(content, state.Good?.Feed.Content) is not { } refusal) return content;
             problem = $"{refusal}; if that is right, accept it once with --accept {state.Source.Name}";
         }

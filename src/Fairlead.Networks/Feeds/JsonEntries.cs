@@ -14,6 +14,18 @@ internal static class JsonEntries
         while (json.ToElement()) ReadOne(ref json, prefixV4, prefixV6, region, entries);
     }
 
+    /// <summary>Reads an array of prefixes that are all of one region, or of none.</summary>
+    public static void ReadPrefixes(ref FeedJson json, string what, string? region, FeedEntries entries)
+    {
+        json.ToValue();
+        json.EnterArray(what);
+        while (json.ToElement())
+        {
+            var prefix = Prefix(ref json, entries, out var masked);
+            Add(json, entries, prefix, masked, region);
+        }
+    }
+
     /// <summary>The prefix in the string here.</summary>
     public static IpPrefix Prefix(ref FeedJson json, FeedEntries entries, out bool masked)
     {

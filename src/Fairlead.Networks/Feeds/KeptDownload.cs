@@ -10,9 +10,9 @@ public sealed class KeptDownload<T>
 {
     private readonly FeedSource _source;
     private readonly TimeProvider _time;
-    private readonly FeedDownloader _downloader;
+    private readonly FeedFetcher _fetcher;
     private readonly FeedCopies _copies;
-    private readonly Func<ReadOnlyMemory<byte>, T> _read;
+    private readonly Func<Stream, T> _read;
     private readonly SemaphoreSlim _refreshing = new(1); // held for a whole download; needs no disposal, as nobody takes its wait handle
     private readonly Lock _setting = new();
     private FeedValidators _validators = FeedValidators.None;
@@ -23,15 +23,15 @@ public sealed class KeptDownload<T>
     /// <param name="cacheDirectory">For the copy; null: there is none.</param>
     /// <param name="http">A client made by <see cref="FeedHttp.Create"/>; stays the caller's.</param>
     /// <param name="time">The clock, also for time limits.</param>
-    /// <param name="read">Makes something of the bytes and keeps none of them, or refuses them with a <see cref="FeedFormatException"/>.</param>
-    public KeptDownload(string name, Uri url, string? cacheDirectory, HttpClient http, TimeProvider time, Func<ReadOnlyMemory<byte>, T> read)
+    /// <param name="read">Makes something of the body and keeps none of it, or refuses it with a <see cref="FeedFormatException"/>.</param>
+    public KeptDownload(string name, Uri url, string? cacheDirectory, HttpClient http, TimeProvider time, Func<Stream, T> read)
     {
         Url = url;
         _source = new FeedSource(name, name, name, Region: null, File: null, url);
         _time = time;
         _read = read;
-        _downloader = new FeedDownloader(http, time, FeedLimits.Default);
-        _copies = new FeedCopies(cacheDirectory, time, FeedLimits.Default.Bytes);
+        _copies = new FeedCopies(cacheDirectory, time, FeedLimits.Default);
+        _fetcher = new FeedFetcher(new FeedDownloader(http, time, FeedLimits.Default.Redirects), _copies, FeedLimits.Default);
     }
 
     /// <summary>Where it is from.</summary>
@@ -51,16 +51,20 @@ public sealed class KeptDownload<T>
         try
         {
             LoadLocal(); // what can be confirmed may be the copy of an earlier run
-            var download = await _downloader.GetAsync(Url, _validators, cancel);
+            using var download = await _fetcher.GetAsync(_source, _validators, cancel);
             lock (_setting)
             {
-                return download.Outcome switch
+                return download switch
                 {
-                    FeedOutcome.Loaded => Replace(download),
-                    FeedOutcome.NotModified => Confirm(download.Validators),
+                    { Outcome: FeedOutcome.Loaded, Body: { } body } => Replace(body, download.Validators),
+                    { Outcome: FeedOutcome.NotModified } => Confirm(download.Validators),
                     _ => Failed(download.Outcome, download.Problem!),
                 };
             }
+        }
+        catch (IOException e) // of the disk that the body lies on
+        {
+            return Failed(FeedOutcome.Unreachable, e.Message);
         }
         finally
         {
@@ -71,30 +75,31 @@ public sealed class KeptDownload<T>
     private DownloadUpdate<T> LoadCopy()
     {
         if (_good is not null) return new(_good, FeedOutcome.NotModified, null);
-        if (_copies.Read(_source, out var problem) is not { } copy)
+        using var copy = _copies.Open(_source, out var problem);
+        if (copy is null)
             return Failed(problem is null ? FeedOutcome.Missing : FeedOutcome.Refused, $"it has to be fetched {(problem is null ? "first, as there is no copy on disk" : $"again, as {problem}")}");
-        if (Read(copy.Content, out problem) is not { } good) return Failed(FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk is refused: {problem}");
-        (_good, _validators) = (good, copy.Validators);
+        if (Read(copy.OpenContent(), out problem) is not { } good) return Failed(FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk is refused: {problem}");
+        (_good, _validators) = (good, copy.Header.Validators);
         return new(good, FeedOutcome.Loaded, null);
     }
 
-    private DownloadUpdate<T> Replace(FeedDownload download)
+    private DownloadUpdate<T> Replace(FeedSpool body, FeedValidators validators)
     {
-        if (Read(download.Content, out var problem) is not { } good) return Failed(FeedOutcome.Refused, problem);
-        (_good, _validators) = (good, download.Validators);
-        var unsaved = _copies.Write(_source, new FeedCopy(Url, download.Validators, _time.GetUtcNow(), Accepted: false, download.Content));
+        if (Read(body.OpenBody(), out var problem) is not { } good) return Failed(FeedOutcome.Refused, problem);
+        (_good, _validators) = (good, validators);
+        var unsaved = _copies.Keep(_source, body, new FeedCopyHeader(Url, validators, _time.GetUtcNow(), Accepted: false, body.Fingerprint));
         return new(good, FeedOutcome.Loaded, unsaved is null ? null : FeedMessage.Note(_source, unsaved));
     }
 
     private DownloadUpdate<T> Confirm(FeedValidators validators)
     {
         // Without a copy the body has to come whole next time, for the disk's sake.
-        var hasCopy = _copies.PathOf(_source) is null || _copies.Read(_source, out _) is not null;
-        _validators = hasCopy ? validators : FeedValidators.None;
+        using var copy = _copies.Open(_source, out _);
+        _validators = copy is not null || _copies.PathOf(_source) is null ? validators : FeedValidators.None;
         return new(_good, FeedOutcome.NotModified, null);
     }
 
-    private T? Read(ReadOnlyMemory<byte> content, out string problem)
+    private T? Read(Stream content, out string problem)
     {
         problem = "";
         try
@@ -104,6 +109,11 @@ public sealed class KeptDownload<T>
         catch (FeedFormatException e)
         {
             problem = e.Message;
+            return null;
+        }
+        catch (IOException e)
+        {
+            problem = $"it can't be read: {e.Message}";
             return null;
         }
     }

@@ -19,6 +19,8 @@ internal sealed class Ipv4Index(int[] slots)
 
     private readonly int[] _slots = slots;
 
+    public ReadOnlySpan<int> Slots => _slots;
+
     public long SizeInBytes => (long)_slots.Length * sizeof(int);
 
     public int Find(uint address)
@@ -28,5 +30,24 @@ internal sealed class Ipv4Index(int[] slots)
         if (slot >= 0) return slot;
         slot = slots[~slot + (byte)(address >> 8)];
         return slot >= 0 ? slot : slots[~slot + (byte)address];
+    }
+
+    /// <summary>The runs that it was built from.</summary>
+    public AddressRuns<uint> ToRuns()
+    {
+        var runs = new AddressRuns<uint>(_slots.Length / 4);
+        AddTo(runs, 0, RootSlots, 0, 16);
+        return runs;
+    }
+
+    private void AddTo(AddressRuns<uint> runs, int offset, int count, uint first, int shift)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var start = first + ((uint)i << shift);
+            var slot = _slots[offset + i];
+            if (slot >= 0) runs.SetFrom(start, slot);
+            else AddTo(runs, ~slot, BlockSlots, start, shift - 8);
+        }
     }
 }

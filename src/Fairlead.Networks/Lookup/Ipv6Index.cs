@@ -26,6 +26,16 @@ internal sealed class Ipv6Index(int[] root, Ipv6Node[] nodes, int[] leaves, UInt
     private readonly UInt128[] _deepStarts = deepStarts;
     private readonly int[] _deepValues = deepValues;
 
+    public ReadOnlySpan<int> Root => _root;
+
+    public ReadOnlySpan<Ipv6Node> Nodes => _nodes;
+
+    public ReadOnlySpan<int> Leaves => _leaves;
+
+    public ReadOnlySpan<UInt128> DeepStarts => _deepStarts;
+
+    public ReadOnlySpan<int> DeepValues => _deepValues;
+
     public long SizeInBytes =>
         ((long)(_root.Length + _leaves.Length + _deepValues.Length) * sizeof(int))
         + ((long)_nodes.Length * Unsafe.SizeOf<Ipv6Node>())
@@ -64,5 +74,50 @@ internal sealed class Ipv6Index(int[] root, Ipv6Node[] nodes, int[] leaves, UInt
             else high = middle;
         }
         return _deepValues[low];
+    }
+
+    /// <summary>The runs that it was built from.</summary>
+    public AddressRuns<UInt128> ToRuns()
+    {
+        var runs = new AddressRuns<UInt128>(_leaves.Length);
+        for (var i = 0; i < RootSlots; i++)
+        {
+            var first = (ulong)i << 48;
+            if (_root[i] >= 0) runs.SetFrom((UInt128)first << 64, _root[i]);
+            else AddTo(runs, ~_root[i], first, 40);
+        }
+        return runs;
+    }
+
+    private void AddTo(AddressRuns<UInt128> runs, int block, ulong first, int shift)
+    {
+        for (var i = 0; i < BlockNodes * Ipv6Node.Slots; i++)
+        {
+            ref readonly var node = ref _nodes[block + (i / Ipv6Node.Slots)];
+            var index = i % Ipv6Node.Slots;
+            var upToIndex = ulong.MaxValue >> (Ipv6Node.Slots - 1 - index);
+            var start = first + ((ulong)i << shift);
+            if ((node.Inner >> index & 1) != 0)
+            {
+                AddTo(runs, node.FirstInner + ((BitOperations.PopCount(node.Inner & upToIndex) - 1) * BlockNodes), start, shift - 8);
+                continue;
+            }
+            var value = _leaves[node.FirstLeaf + BitOperations.PopCount(node.LeafStarts & upToIndex) - 1];
+            if (value != Deeper) runs.SetFrom((UInt128)start << 64, value);
+            else AddDeep(runs, start, (1UL << shift) - 1);
+        }
+    }
+
+    /// <summary>What the sorted list says of some /64s in a row.</summary>
+    private void AddDeep(AddressRuns<UInt128> runs, ulong first, ulong more)
+    {
+        var start = (UInt128)first << 64;
+        var at = Array.BinarySearch(_deepStarts, start);
+        if (at < 0)
+        {
+            at = ~at;
+            runs.SetFrom(start, _deepValues[at - 1]); // as before it: the list has only where something changes
+        }
+        for (; at < _deepStarts.Length && (ulong)(_deepStarts[at] >> 64) - first <= more; at++) runs.SetFrom(_deepStarts[at], _deepValues[at]);
     }
 }

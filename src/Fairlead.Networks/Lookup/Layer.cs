@@ -9,6 +9,8 @@ internal sealed class Layer
     private readonly List<PrefixNumber<uint>> _v4 = [];
     private readonly List<PrefixNumber<UInt128>> _v6 = [];
 
+    public bool IsEmpty => _v4.Count + _v6.Count == 0;
+
     public void Add(IpPrefix prefix, int claim)
     {
         if (prefix.IsIPv4) Add(new PrefixNumber<uint>((uint)prefix.First.Bits, (byte)prefix.Length, (uint)claim));

@@ -11,10 +11,10 @@ public sealed class NetworkTable
 {
     private readonly Ipv4Index _v4;
     private readonly Ipv6Index _v6;
-    
-    internal NetworkTable(Ipv4Index v4, Ipv6Index v6, FactsTable facts, int prefixesV4, int prefixesV6)
+
+    internal NetworkTable(Ipv4Index v4, Ipv6Index v6, FactsTable facts, AsnNames asnNames, int prefixesV4, int prefixesV6)
     {
-        (_v4, _v6, Facts) = (v4, v6, facts);
+        (_v4, _v6, Facts, AsnNames) = (v4, v6, facts, asnNames);
         (PrefixesV4, PrefixesV6) = (prefixesV4, prefixesV6);
     }
 
@@ -26,6 +26,13 @@ public sealed class NetworkTable
     /// Indices are this table's own: another table has others.
     /// </summary>
     public FactsTable Facts { get; }
+
+    /// <summary>Names of the ASNs, where a source has them.</summary>
+    public AsnNames AsnNames { get; }
+
+    internal Ipv4Index V4 => _v4;
+
+    internal Ipv6Index V6 => _v6;
 
     /// <summary>How many IPv4 prefixes were added: those of one kind of fact and one trust are counted once.</summary>
     public int PrefixesV4 { get; }
@@ -44,4 +51,13 @@ public sealed class NetworkTable
 
     /// <summary><see cref="Find"/> for an IPv6 address as a number, taken as it is: an IPv4-mapped one is not mapped back.</summary>
     public int FindV6(UInt128 address) => _v6.Find(address);
+
+    /// <summary>Writes the whole table as a snapshot, which <see cref="ReadSnapshot"/> reads. The same table gives the same bytes.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public void WriteSnapshot(Stream to) => SnapshotWriter.Write(this, to);
+
+    /// <summary>Reads a snapshot into memory, and checks all of it.</summary>
+    /// <exception cref="InvalidDataException">It is none, one of another version, or damaged; the message says where and what.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static NetworkTable ReadSnapshot(Stream from) => SnapshotReader.Read(from);
 }

@@ -14,14 +14,14 @@ namespace Fairlead.Networks.Lookup;
 /// </param>
 public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
 {
-    private const int Levels = 1 + (int)Trust.AsnData;
-
     private readonly ClaimList _networkClaims = new(ownerOf);
     private readonly ClaimNumbers<AsnClaim> _asnClaims = new();
     private readonly ClaimNumbers<CountryClaim> _countryClaims = new();
     private readonly Layer[] _networks = NewLayers();
     private readonly Layer[] _countries = NewLayers();
     private readonly Layer _asns = new();
+    private readonly Dictionary<uint, string> _asnNames = [];
+    private readonly List<NetworkTable> _tables = [];
 
     /// <summary>
     /// Says that the addresses of a prefix are in a network. The same prefix may come again: within a trust level the first
@@ -46,6 +46,12 @@ public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
         uint NumberOf(uint asn) => (uint)_asnClaims.NumberOf(new AsnClaim(asn, source));
     }
 
+    /// <summary>Names autonomous systems; the first name of each counts.</summary>
+    public void NameAsns(IReadOnlyDictionary<uint, string> names)
+    {
+        foreach (var (asn, name) in names) _asnNames.TryAdd(asn, name);
+    }
+
     /// <summary>Says which countries some prefixes are in. Within a trust level the longest prefix counts, of equal ones the first.</summary>
     /// <param name="countries">Prefixes and <see cref="CountryCode.Number"/>s.</param>
     /// <param name="source">Who says so.</param>
@@ -59,42 +65,55 @@ public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
         uint NumberOf(uint country) => (uint)_countryClaims.NumberOf(new CountryClaim(CountryCode.Of((int)country), source, trust));
     }
 
+    /// <summary>
+    /// Says all that another table knows, with its sources and their trust. What that table had passed over for something more trusted
+    /// is not in it any more.
+    /// </summary>
+    public void Add(NetworkTable table)
+    {
+        if (table.Facts.Length > 1) _tables.Add(table);
+    }
+
     /// <summary>The table of everything added so far. More may be added and another table built.</summary>
     public NetworkTable Build()
     {
+        if (_tables.Count == 1 && _asns.IsEmpty && _asnNames.Count == 0 && _networks.Concat(_countries).All(layer => layer.IsEmpty)) return _tables[0];
+
+        foreach (var table in _tables) NameAsns(table.AsnNames);
         var facts = new FactsTableBuilder();
         var precedence = new Precedence(_networkClaims);
-        int prefixesV4 = 0, prefixesV6 = 0;
+        int prefixesV4 = _tables.Sum(table => table.PrefixesV4), prefixesV6 = _tables.Sum(table => table.PrefixesV6);
+        var tables = _tables.ConvertAll(table => new TableLayers(table, _networkClaims, _asnClaims, _countryClaims));
         AddressRuns<uint>[] v4 =
         [
             .. _networks.Select(layer => layer.FlattenV4(precedence.Preferred, ref prefixesV4)),
             _asns.FlattenV4(First, ref prefixesV4),
             .. _countries.Select(layer => layer.FlattenV4(First, ref prefixesV4)),
+            .. tables.SelectMany(table => table.V4()),
         ];
         AddressRuns<UInt128>[] v6 =
         [
             .. _networks.Select(layer => layer.FlattenV6(precedence.Preferred, ref prefixesV6)),
             _asns.FlattenV6(First, ref prefixesV6),
             .. _countries.Select(layer => layer.FlattenV6(First, ref prefixesV6)),
+            .. tables.SelectMany(table => table.V6()),
         ];
-        var indexV4 = Ipv4IndexBuilder.Build(RunMerger.Merge<uint>(v4, IndexOf));
-        var indexV6 = Ipv6IndexBuilder.Build(RunMerger.Merge<UInt128>(v6, IndexOf));
-        return new NetworkTable(indexV4, indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), prefixesV4, prefixesV6);
+        var choice = new FactsChoice(precedence, facts);
+        var indexV4 = Ipv4IndexBuilder.Build(RunMerger.Merge<uint>(v4, choice.IndexOf));
+        var indexV6 = Ipv6IndexBuilder.Build(RunMerger.Merge<UInt128>(v6, choice.IndexOf));
+        return new NetworkTable(
+            indexV4, indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), AsnNames.Of(_asnNames), prefixesV4, prefixesV6);
+    }
 
-        // The values come in the order of the lists above.
-        int IndexOf(ReadOnlySpan<int> values)
+    private void NameAsns(AsnNames names)
+    {
+        foreach (var asn in names.Asns)
         {
-            var network = precedence.Choose(values[..Levels]);
-            var country = 0;
-            foreach (var match in values[(Levels + 1)..])
-            {
-                if (country == 0) country = match;
-            }
-            return facts.IndexOf(new FactsRow(network, values[Levels], country));
+            if (!_asnNames.ContainsKey(asn)) _asnNames.Add(asn, names[asn]!);
         }
     }
 
-    private static Layer[] NewLayers() => [.. Enumerable.Range(0, Levels).Select(_ => new Layer())];
+    private static Layer[] NewLayers() => [.. Enumerable.Range(0, TrustLevels.Count).Select(_ => new Layer())];
 
     private static int First(int first, int second) => first;
 }

@@ -27,6 +27,9 @@ internal sealed record HttpUrl
     /// <summary>Host name or address, IPv6 in brackets, without the port.</summary>
     public required string Host { get; init; }
 
+    /// <summary>The port: that of the scheme where none is written.</summary>
+    public required int Port { get; init; }
+
     /// <summary>From the slash behind the host up to the query; empty when there is none.</summary>
     public required string Path { get; init; }
 
@@ -51,7 +54,7 @@ internal sealed record HttpUrl
         var authority = end < 0 ? rest : rest[..end];
         var tail = end < 0 ? default : rest[end..];
         if (authority.Contains('@')) return Fail("user names and passwords don't belong in it: remove what stands before the @", out fault);
-        if (!TrySplitAuthority(authority, out var host, out fault)) return false;
+        if (!TrySplitAuthority(authority, out var host, out var port, out fault)) return false;
 
         var hash = tail.IndexOf('#');
         var beforeHash = hash < 0 ? tail : tail[..hash];
@@ -62,11 +65,13 @@ internal sealed record HttpUrl
             || (hash >= 0 && tail[(hash + 1)..].ContainsAnyExcept(QueryCharacters)))
             return Fail("'[', ']' and '#' must be escaped in its path and query", out fault);
 
+        var isHttps = schemeLength == "https://".Length;
         url = new HttpUrl
         {
             Text = text,
-            IsHttps = schemeLength == "https://".Length,
+            IsHttps = isHttps,
             Host = host,
+            Port = port ?? (isHttps ? 443 : 80),
             Path = path.ToString(),
             HasQuery = question >= 0,
             HasFragment = hash >= 0,
@@ -74,20 +79,25 @@ internal sealed record HttpUrl
         return true;
     }
 
-    private static bool TrySplitAuthority(ReadOnlySpan<char> authority, out string host, out string fault)
+    private static bool TrySplitAuthority(ReadOnlySpan<char> authority, out string host, out int? port, out string fault)
     {
         host = "";
+        port = null;
         var afterBracket = authority.IndexOf(']') + 1; // the colons of an IPv6 address are not the port's
         var colon = authority[afterBracket..].IndexOf(':');
         var name = colon < 0 ? authority : authority[..(afterBracket + colon)];
-        var port = colon < 0 ? default : authority[(afterBracket + colon + 1)..];
+        var digits = colon < 0 ? default : authority[(afterBracket + colon + 1)..];
 
         var isHost = name.StartsWith('[') && name.EndsWith(']')
             ? name.Contains(':') && IpAddress.TryParse(name[1..^1], out _)
             : HostName.IsValid(name);
         if (!isHost) return Fail($"'{name}' is not a host name or an address", out fault);
-        if (colon >= 0 && !(ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0))
-            return Fail($"'{port}' is not a port from 1 to 65535", out fault);
+        if (colon >= 0)
+        {
+            if (!ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+                return Fail($"'{digits}' is not a port from 1 to 65535", out fault);
+            port = number;
+        }
 
         host = name.ToString();
         fault = "";

@@ -7,7 +7,6 @@ namespace Fairlead.Policy.Loading;
 internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
 {
     private static readonly TimeSpan DefaultRefresh = TimeSpan.FromHours(12);
-    private static readonly IReadOnlyList<string> Types = [.. FeedFormats.Types, .. FeedFormats.LaterTypes];
 
     private readonly List<FeedSource> _feeds = [];
     private readonly HashSet<string> _networks = new(StringComparer.Ordinal);
@@ -42,11 +41,11 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
         if (map.Has("file") == map.Has("url"))
             report.Error(map.Node, "a feed needs either 'file' or 'url'" + (map.Has("file") ? ", not both" : ""));
         if (!map.Has("type")) report.Error(map.Node, $"a feed needs a 'type', one of {string.Join(", ", FeedFormats.Types)}");
-        if (type is null || !Types.Contains(type.Text))
+        if (type is null || !FeedFormats.Types.Contains(type.Text))
         {
             if (network is not null) _networks.Add(network); // one problem is enough: it is no misspelling to claim it
             if (type is null) return;
-            report.Error(type, $"{Quoted.Text(type.Text)} is not a type of feed{report.Yaml.Suggest(type.Text, Types)}; there are {string.Join(", ", Types)}");
+            report.Error(type, $"{Quoted.Text(type.Text)} is not a type of feed{report.Yaml.Suggest(type.Text, FeedFormats.Types)}; there are {string.Join(", ", FeedFormats.Types)}");
             return;
         }
 
@@ -65,12 +64,10 @@ internal sealed class NetworksReader(PolicyReport report, string baseDirectory)
         }
         if (map.Has("region") && !FeedKinds.CarriesNoRegion(type.Text))
             report.Error(map.KeyOf("region"), $"'region' goes with cidrs and fastly only: a feed of type {type.Text} has regions of its own, or none at all");
-        if (FeedFormats.LaterTypes.Contains(type.Text))
-            report.Warning(type, $"feeds of type {type.Text} are not read by this version yet: left out");
 
         var source = new FeedSource(name ?? network ?? type.Text, type.Text, network ?? type.Text, region, file, url);
         if (!_lines.TryAdd(source.Name, map.Node.Line))
             report.Error(map.Node, $"this feed and the one in line {_lines[source.Name]} are both called {Quoted.Text(source.Name)}: tell them apart with 'name:'");
-        else if (FeedFormats.Types.Contains(type.Text)) _feeds.Add(source);
+        else _feeds.Add(source);
     }
 }

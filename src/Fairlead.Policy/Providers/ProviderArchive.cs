@@ -1,6 +1,5 @@
-using System.IO.Compression;
-using System.Runtime.InteropServices;
 using Fairlead.Formats.Archives;
+using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 using Fairlead.Policy.Loading;
 
@@ -17,20 +16,18 @@ public static class ProviderArchive
 
     private const int MaxMembers = 200_000; // Linux has 90,000 files
 
-    /// <summary>Reads them. Never throws for anything that an archive may hold.</summary>
+    /// <summary>Reads them. Throws nothing for anything that an archive may hold; what the stream throws passes through.</summary>
     /// <param name="origin">What messages call the archive.</param>
-    /// <param name="archive">Its bytes.</param>
+    /// <param name="archive">Read to the end of what matters; it stays the caller's.</param>
     /// <param name="folder">
     /// Where they are in it, below or above the one folder that such archives begin with. Null: wherever a YAML file looks like one.
     /// </param>
-    public static ProviderFilesLoad Read(string origin, ReadOnlyMemory<byte> archive, string? folder)
+    public static ProviderFilesLoad Read(string origin, Stream archive, string? folder)
     {
         var collector = new ProviderFileCollector(origin);
         try
         {
-            var bytes = MemoryMarshal.TryGetArray(archive, out var segment) ? segment : new ArraySegment<byte>(archive.ToArray());
-            using var packed = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-            using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+            using var unpacked = Decompression.Open(archive, MaxUnpackedBytes);
             Collect(new TarArchive(unpacked, MaxUnpackedBytes), folder, collector);
         }
         catch (InvalidDataException e)

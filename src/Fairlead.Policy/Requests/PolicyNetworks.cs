@@ -34,6 +34,8 @@ public static class PolicyNetworks
             foreach (var entry in content.Entries)
                 builder.Add(entry.Prefix, source.Network, entry.Region, source.Name, isGeofeed ? Trust.Geofeed : Trust.CloudFeed);
             builder.AddAsns(content.Asns, source.Name);
+            builder.NameAsns(content.AsnNames);
+            if (content.Snapshot is { } snapshot) builder.Add(snapshot);
             builder.AddCountries(content.Countries, source.Name, isGeofeed ? Trust.Geofeed : Trust.AsnData);
         }
 

@@ -48,7 +48,7 @@ internal sealed class StateKeeper
     /// <summary>How the feeds of the policy in force are doing.</summary>
     public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
         _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Entries.Count, feed.Content.Masked)
+            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked)
             : new FeedStatus(source.Name, false, default, 0, 0));
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
@@ -133,7 +133,7 @@ internal sealed class StateKeeper
         if (update.Feed is not { } feed) return false;
         var changed = !_feeds.TryGetValue(update.Source, out var old) || !ReferenceEquals(old.Content, feed.Content);
         _feeds[update.Source] = feed;
-        if (changed) HostingLog.FeedLoaded(_logger, update.Source.Name, feed.Content.Entries.Count, feed.Content.Masked);
+        if (changed) HostingLog.FeedLoaded(_logger, update.Source.Name, feed.Content.Prefixes, feed.Content.Masked);
         return changed;
     }
 

@@ -39,7 +39,7 @@ internal static class MetricCatalog
         Gauge("fairlead_feed_loaded", "1 when the feed has been loaded.", () => feeds().Select(f => Of(f.IsLoaded ? 1 : 0, ("feed", f.Name)))),
         Gauge("fairlead_feed_age_seconds", "Time since the feed was last known to be current.", () =>
             feeds().Where(f => f.IsLoaded).Select(f => Of(f.Age.TotalSeconds, ("feed", f.Name)))),
-        Gauge("fairlead_feed_prefixes", "Prefixes in the feed.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
+        Gauge("fairlead_feed_prefixes", "Prefixes in the feed, each counted for every kind of thing that is said of it: network, ASN, country.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
         Gauge("fairlead_feed_masked_prefixes", "Prefixes in the feed that had host bits set; they were masked.", () =>
             feeds().Where(f => f.IsLoaded).Select(f => Of(f.Masked, ("feed", f.Name)))),
         Counter("fairlead_client_address_total", "Requests by how the client's address came to be known, or why it isn't.", () =>

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks hosts", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
@@ -49,6 +49,8 @@ public sealed class CommandLineTests
     [InlineData("Try 'fairlead explain --help'.", new[] { "explain", "/v2/" })]
     [InlineData("Try 'fairlead explain --help'.", new[] { "explain", "--address", "192.0.2.1" })]
     [InlineData("Try 'fairlead networks lookup --help'.", new[] { "networks", "lookup", "192.0.2.1", "--polcy" })]
+    [InlineData("Try 'fairlead networks hosts --help'.", new[] { "networks", "hosts", "policy.yaml" })]
+    [InlineData("Try 'fairlead networks hosts --help'.", new[] { "networks", "hosts", "--policy", "" })]
     [InlineData("Try 'fairlead completion --help'.", new[] { "completion", "tcsh" })]
     public async Task RunAsync_WrongUsage_Is2WithAHint(string hint, string[] args)
     {
@@ -111,6 +113,8 @@ public sealed class CommandLineTests
         (verb.ExitCode, verb.Output.Trim(), verb.Error).ShouldBe((0, "serve", ""));
         var option = await CommandRun.ProgramAsync(null, "[suggest:22]", "./fairlead serve --lis");
         option.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--listen", "--listen-h2c", "--listen-tls"]);
+        var nested = await CommandRun.ProgramAsync(null, "[suggest:29]", "fairlead networks hosts --jso");
+        (nested.ExitCode, nested.Output.Trim(), nested.Error).ShouldBe((0, "--json", ""));
     }
 
     private static IEnumerable<string[]> Verbs(Command command, string[] path) => command.Subcommands.Count == 0

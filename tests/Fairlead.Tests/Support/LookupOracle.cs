@@ -25,29 +25,46 @@ internal sealed class LookupOracle
         return new(address => lengths[address.IsIPv4].SelectMany(length => byPrefix[IpPrefix.Of(address, length)]), ownerOf);
     }
 
+    /// <summary>Kinds of facts combine; each is found for itself.</summary>
     public OriginFacts Find(IpAddress address)
     {
-        var answers = _covering(address)
+        var covering = _covering(address).ToList();
+        var network = NetworkOf(covering.Where(s => s.Network is not null));
+        var asn = First(covering.Where(s => s.Asn != 0));
+        var country = First(covering.Where(s => !s.Country.IsNone));
+        return new OriginFacts
+        {
+            Network = network?.Network,
+            Region = network?.Region,
+            Source = network?.Source,
+            PrefixLength = (byte)(network?.Prefix.Length ?? 0),
+            Asn = asn?.Asn ?? 0,
+            AsnSource = asn?.Source,
+            AsnPrefixLength = (byte)(asn?.Prefix.Length ?? 0),
+            Country = country?.Country.ToString(),
+            CountrySource = country?.Source,
+            CountryPrefixLength = (byte)(country?.Prefix.Length ?? 0),
+        };
+    }
+
+    private Statement? NetworkOf(IEnumerable<Statement> covering)
+    {
+        var answers = covering
             .GroupBy(s => s.Trust)
             .OrderBy(level => level.Key)
             .Select(AnswerOf)
             .ToList();
-        if (answers.Count == 0) return OriginFacts.None;
+        if (answers.Count == 0) return null;
 
         // The most trusted level wins; but a region-less fact doesn't hide a regional one of the same owner that is nested in it.
         var best = answers[0];
-        if (best.Region is null)
-        {
-            best = answers.FirstOrDefault(a => a.Region is not null && SameOwner(a, best) && best.Prefix.Contains(a.Prefix)) ?? best;
-        }
-        return new OriginFacts
-        {
-            Network = best.Network,
-            Region = best.Region,
-            Source = best.Source,
-            PrefixLength = (byte)best.Prefix.Length,
-        };
+        if (best.Region is not null) return best;
+        return answers.FirstOrDefault(a => a.Region is not null && SameOwner(a, best) && best.Prefix.Contains(a.Prefix)) ?? best;
     }
+
+    /// <summary>The most trusted, of those the longest, of those the first.</summary>
+    private static Statement? First(IEnumerable<Statement> covering) =>
+        covering.OrderBy(s => s.Trust).ThenByDescending(s => s.Prefix.Length).ThenBy(s => s.Order).FirstOrDefault();
 
     /// <summary>In one level: the longest; of equals the first; but not a region-less one where its owner also names the region.</summary>
     private Statement AnswerOf(IEnumerable<Statement> level)
@@ -57,5 +74,5 @@ internal sealed class LookupOracle
         return first.Region is null ? longest.FirstOrDefault(s => s.Region is not null && SameOwner(s, first)) ?? first : first;
     }
 
-    private bool SameOwner(Statement a, Statement b) => (_ownerOf(a.Network) ?? a.Network) == (_ownerOf(b.Network) ?? b.Network);
+    private bool SameOwner(Statement a, Statement b) => (_ownerOf(a.Network!) ?? a.Network) == (_ownerOf(b.Network!) ?? b.Network);
 }

@@ -9,8 +9,25 @@ internal static class LookupProbes
     public static NetworkTable BuildTable(IEnumerable<Statement> statements, Func<string, string?>? ownerOf = null)
     {
         var builder = new NetworkTableBuilder(ownerOf);
-        foreach (var s in statements) builder.Add(s.Prefix, s.Network, s.Region, s.Source, s.Trust);
+        AddTo(builder, statements);
         return builder.Build();
+    }
+
+    public static void AddTo(NetworkTableBuilder builder, IEnumerable<Statement> statements)
+    {
+        foreach (var s in statements)
+        {
+            if (s.Network is { } network) builder.Add(s.Prefix, network, s.Region, s.Source, s.Trust);
+            else if (s.Asn != 0) builder.AddAsns(One(s.Prefix, s.Asn), s.Source);
+            else builder.AddCountries(One(s.Prefix, (uint)s.Country.Number), s.Source, s.Trust);
+        }
+
+        static PrefixNumbers One(IpPrefix prefix, uint number)
+        {
+            var one = new PrefixNumbers();
+            one.Add(prefix, number);
+            return one;
+        }
     }
 
     /// <summary>First, last, one before and one after, of every prefix, each address once.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Networks;
 using Fairlead.Networks.Addresses;
 using Fairlead.Networks.Lookup;
 
@@ -33,7 +34,13 @@ internal sealed class RandomStatements(int seed)
             var prefix = again ? statements[_random.Next(i)].Prefix : Prefix(isIPv4);
             var region = _random.Next(2) == 0 ? null : $"r{_random.Next(3)}";
             var trust = (Trust)_random.Next(4);
-            statements.Add(new Statement(i, prefix, $"n{_random.Next(4)}", region, $"s{_random.Next(2)}", trust));
+            var source = $"s{_random.Next(2)}";
+            statements.Add(_random.Next(6) switch
+            {
+                0 => new Statement(i, prefix, null, null, source, Trust.AsnData) { Asn = (uint)(64000 + _random.Next(3)) },
+                1 => new Statement(i, prefix, null, null, source, trust) { Country = CountryCode.Of(1 + _random.Next(3)) },
+                _ => new Statement(i, prefix, $"n{_random.Next(4)}", region, source, trust),
+            });
         }
         return statements;
     }

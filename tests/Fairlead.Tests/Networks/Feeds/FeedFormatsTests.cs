@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Networks.Feeds;
+using Fairlead.Tests.Formats.Streams;
 using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Networks.Feeds;
@@ -7,11 +8,8 @@ namespace Fairlead.Tests.Networks.Feeds;
 public sealed class FeedFormatsTests
 {
     [Fact]
-    public void LaterTypes_AreNotThoseThatCanBeRead() => FeedFormats.LaterTypes.Intersect(FeedFormats.Types).ShouldBeEmpty();
-
-    [Fact]
     public void Parse_UnknownType_IsTheCallersError() =>
-        Should.Throw<ArgumentException>(() => FeedSamples.Parse("mmdb", "192.0.2.0/24"));
+        Should.Throw<ArgumentException>(() => FeedSamples.Parse("gopher", "192.0.2.0/24"));
 
     [Fact]
     public void Parse_EveryFeed_HoldsPrefixesAndPassesTheGuard()
@@ -46,6 +44,31 @@ public sealed class FeedFormatsTests
         // What a sample can't show: that nothing of a long feed is passed over.
         foreach (var (type, bytes) in FeedSamples.Real().Where(feed => feed.Type != "cidrs"))
             FeedSamples.Parse(type, bytes).Entries.Count.ShouldBe(RealFeeds.Whole().Count(statement => statement.Network == type), type);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("bzip2")]
+    public void Parse_PackedFeed_IsUnpackedWhateverItsType(string how)
+    {
+        foreach (var (type, bytes) in FeedSamples.All().Where(feed => feed.Content.Length < 4096))
+        {
+            var packed = Packed.Pack(how, bytes);
+
+            FeedSamples.Parse(type, packed).Entries.ShouldBe(FeedSamples.Parse(type, bytes).Entries);
+            Should.Throw<FeedFormatException>(() => FeedSamples.Parse(type, packed.AsSpan(0, packed.Length - 1)), type).Message.ShouldContain("cut short");
+            Should.Throw<FeedFormatException>(() => FeedSamples.Parse(type, [.. packed, 1]), type).Message.ShouldContain("something follows the end");
+        }
+    }
+
+    [Fact]
+    public void Parse_UnpackedLargerThanTheLimit_IsRefused()
+    {
+        var source = new FeedSource("office", "cidrs", "office", null, "/feed", null);
+        var packed = Packed.Gzip(FeedSamples.Bytes("192.0.2.0/24" + new string('\n', 100_000)));
+
+        Should.Throw<FeedFormatException>(() => FeedFormats.Parse(source, new MemoryStream(packed), FeedLimits.Default with { Bytes = 100_000 }))
+            .Message.ShouldBe("unpacked, it is larger than 100000 bytes");
     }
 
     [Fact]
@@ -122,7 +145,7 @@ public sealed class FeedFormatsTests
         foreach (var (type, bytes) in FeedSamples.All())
         {
             var rounds = bytes.Length < 4096 ? 3000 : 30;
-            for (var round = 0; round < rounds; round++) ReadOrRefuse(type, Damaged(bytes, random), $"{type}, round {round}");
+            for (var round = 0; round < rounds; round++) ReadOrRefuse(type, Damage.Of(bytes, random), $"{type}, round {round}");
         }
     }
 
@@ -140,27 +163,5 @@ public sealed class FeedFormatsTests
         {
             Assert.Fail($"{which}: {e}");
         }
-    }
-
-    // Bytes replaced, dropped, doubled, and pieces moved: what disks, networks and people do.
-    private static byte[] Damaged(byte[] bytes, Random random)
-    {
-        const string structural = "{}[]\",:\\/.#\n\r\0 0-9u";
-        var damaged = new List<byte>(bytes);
-        for (var edits = random.Next(1, 6); edits > 0; edits--)
-        {
-            var at = random.Next(damaged.Count);
-            var length = Math.Min(random.Next(1, 40), damaged.Count - at);
-            switch (random.Next(6))
-            {
-                case 0: damaged[at] = (byte)random.Next(256); break;
-                case 1: damaged[at] = (byte)structural[random.Next(structural.Length)]; break;
-                case 2: damaged.Insert(at, (byte)structural[random.Next(structural.Length)]); break;
-                case 3: damaged.RemoveRange(at, Math.Min(length, damaged.Count - 1)); break;
-                case 4: damaged.InsertRange(at, damaged.GetRange(at, length)); break;
-                default: damaged[at] ^= (byte)(1 << random.Next(8)); break;
-            }
-        }
-        return [.. damaged];
     }
 }

@@ -78,6 +78,81 @@ public sealed class FeedGuardTests
         }
     }
 
+    [Theory]
+    [InlineData("0.0.0.0", "255.255.255.255", "0.0.0.0/0 is wider than /6")]
+    [InlineData("0.0.0.1", "255.255.255.254", "8.0.0.0/5 is wider than /6")]
+    [InlineData("8.0.0.0", "15.255.255.255", "8.0.0.0/5 is wider than /6")]
+    [InlineData("4.0.0.0", "7.255.255.255", null)]
+    [InlineData("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "::/0 is wider than /12")]
+    [InlineData("2a00::", "2a1f:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2a00::/11 is wider than /12")]
+    [InlineData("2a00::", "2a0f:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null)]
+    public void Refusal_WideRangeOfAnAsnOrCountry_SaysWhichPrefix(string first, string last, string? refusal)
+    {
+        foreach (var feed in Kinds(numbers => numbers.AddRange(IpAddress.Parse(first), IpAddress.Parse(last), 1)))
+        {
+            FeedGuard.Refusal(feed, null).ShouldBe(refusal);
+            FeedGuard.Refusal(feed, feed).ShouldBeNull("what is in use may stay");
+        }
+    }
+
+    [Fact]
+    public void Refusal_AsnsAndCountries_AreEachHeldToTheSameProportions()
+    {
+        var kinds = new[] { "ASNs", "countries" };
+        var before = Numbers("10.0.0.0/9", "192.0.2.0/24", "198.51.100.0/24", "2001:db8::/33");
+        var fewer = Numbers("10.0.0.0/9", "2001:db8::/33");
+        var one = Numbers("10.0.0.0/9", "2001:db8::/33");
+        foreach (var (i, kind) in kinds.Index())
+        {
+            FeedGuard.Refusal(before[i], before[i]).ShouldBeNull();
+            FeedGuard.Refusal(fewer[i], before[i]).ShouldBe($"IPv4 of {kind} shrinks from 3 to 1 prefixes, by more than half");
+            FeedGuard.Refusal(Numbers("11.0.0.0/24", "192.0.2.0/24", "198.51.100.0/24", "2001:db8::/33")[i], before[i])
+                .ShouldNotBeNull().ShouldStartWith($"IPv4 of {kind} shrinks to ");
+            FeedGuard.Refusal(Numbers("10.0.0.0/7", "192.0.2.0/24", "2001:db8::/33")[i], before[i]).ShouldNotBeNull().ShouldStartWith($"IPv4 of {kind} grows to ");
+            FeedGuard.Refusal(Numbers("10.0.0.0/9", "192.0.2.0/24")[i], before[i]).ShouldBe($"IPv6 of {kind} shrinks from 1 to 0 prefixes, by more than half");
+            FeedGuard.Refusal(new FeedContent([], 0), one[i]).ShouldNotBeNull("a kind may not go");
+            FeedGuard.Refusal(one[i], new FeedContent([], 0)).ShouldBeNull("it may appear");
+        }
+    }
+
+    [Fact]
+    public void Refusal_PrefixesInAnyOrder_CountTheSame()
+    {
+        string[] prefixes = ["10.0.0.0/9", "10.64.0.0/10", "10.0.0.0/9", "192.0.2.0/24", "192.0.2.0/25", "2001:db8::/32", "2001:db8::/48", "::/128"];
+        var random = new Random(1);
+        var before = Numbers(prefixes);
+        for (var round = 0; round < 20; round++)
+        {
+            random.Shuffle(prefixes);
+            foreach (var (after, old) in Numbers(prefixes).Zip(before)) FeedGuard.Refusal(after, old).ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public void Refusal_AMillionPrefixes_TakesLittleRoom()
+    {
+        var numbers = new PrefixNumbers();
+        for (uint i = 0; i < 1_000_000; i++) numbers.Add(IpPrefix.Of(IpAddress.V4(i << 8), 24), i);
+        var feed = new FeedContent([], 0) { Asns = numbers };
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        FeedGuard.Refusal(feed, feed).ShouldBeNull();
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 16, "they are in order: there is nothing to be sorted");
+    }
+
+    private static FeedContent[] Numbers(params string[] prefixes) => Kinds(numbers =>
+    {
+        foreach (var prefix in prefixes) numbers.Add(IpPrefix.Parse(prefix), 1);
+    });
+
+    private static FeedContent[] Kinds(Action<PrefixNumbers> fill)
+    {
+        var numbers = new PrefixNumbers();
+        fill(numbers);
+        return [new FeedContent([], 0) { Asns = numbers }, new FeedContent([], 0) { Countries = numbers }];
+    }
+
     private static IEnumerable<string> Hosts(int count) => Enumerable.Range(0, count).Select(i => $"192.0.2.{i}/32");
 
     private static FeedContent Feed(params string[] prefixes) =>

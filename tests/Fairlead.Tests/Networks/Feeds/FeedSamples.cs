@@ -76,7 +76,7 @@ internal static class FeedSamples
 
     /// <summary>Reads a feed; where it comes from doesn't matter.</summary>
     public static FeedContent Parse(string type, ReadOnlySpan<byte> content, string? region = null) =>
-        FeedFormats.Parse(new FeedSource(type, type, type, region, "/feed", null), content);
+        FeedFormats.Parse(new FeedSource(type, type, type, region, "/feed", null), new MemoryStream(content.ToArray()));
 
     public static FeedContent Parse(string type, string content, string? region = null) => Parse(type, Bytes(content), region);
 

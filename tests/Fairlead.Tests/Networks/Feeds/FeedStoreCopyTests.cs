@@ -70,7 +70,7 @@ public sealed class FeedStoreCopyTests : FeedStoreFixture, IAsyncLifetime
     {
         await Refresh(Store());
         var moved = _source with { Url = _server.Url("/moved") };
-        var copies = new FeedCopies(Cache, Clock, FeedLimits.Default.Bytes);
+        var copies = new FeedCopies(Cache, Clock, FeedLimits.Default);
         File.Copy(copies.PathOf(_source)!, copies.PathOf(moved)!);
 
         Store().LoadLocal(moved).Outcome.ShouldBe(FeedOutcome.Missing);
@@ -205,22 +205,47 @@ public sealed class FeedStoreCopyTests : FeedStoreFixture, IAsyncLifetime
     }
 
     [Fact]
-    public void Header_EveryField_IsReadBack()
+    public async Task RefreshAsync_AbandonedFileThatCantBeRemoved_KeepsTheCopyAllTheSame()
+    {
+        // As another user's in a folder where everyone may remove only their own.
+        var copies = new FeedCopies(Cache, Clock, FeedLimits.Default, _ => throw new UnauthorizedAccessException());
+        await Refresh(Store());
+        var abandoned = $"{CopyPath()}.0b.tmp";
+        File.WriteAllText(abandoned, "half a co");
+        File.SetLastWriteTimeUtc(abandoned, Clock.GetUtcNow().UtcDateTime.AddHours(-2));
+
+        using var body = copies.Begin(_source);
+        body.Append("192.0.2.0/24\n"u8);
+        copies.Keep(_source, body, new FeedCopyHeader(_source.Url!, FeedValidators.None, Clock.GetUtcNow(), false, body.Fingerprint)).ShouldBeNull();
+
+        Count(Store().LoadLocal(_source)).ShouldBe(1);
+        File.Exists(abandoned).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task RefreshAsync_EmptyBody_IsRefusedAndLeavesTheCopyAlone()
+    {
+        await Refresh(Store());
+        _server.Serve("", "\"v2\"");
+
+        (await Refresh(Store())).Outcome.ShouldBe(FeedOutcome.Refused);
+
+        Count(Store().LoadLocal(_source)).ShouldBe(10);
+    }
+
+    [Fact]
+    public void Write_EveryField_IsReadBack()
     {
         var time = new DateTimeOffset(2026, 7, 29, 12, 0, 0, 123, TimeSpan.Zero);
-        FeedCopy[] copies =
+        var url = new Uri("https://example.org/a?b=c%20d");
+        FeedCopyHeader[] headers =
         [
-            new(new Uri("https://example.org/a?b=c%20d"), new("W/\"é x\"", time), time, true, FeedSamples.Bytes("a\n\nb")),
-            new(new Uri("https://example.org/"), FeedValidators.None, time, false, ReadOnlyMemory<byte>.Empty),
+            new(url, new("W/\"é x\"", time, new Uri("https://example.org/document")), time, true, new(0xffffffff, 3L << 30)),
+            new(new Uri("https://example.org/"), FeedValidators.None, time, false, default),
         ];
 
-        foreach (var copy in copies)
-        {
-            var read = FeedCopyFormat.Read(new ReadOnlyMemory<byte>([.. FeedCopyFormat.Header(copy), .. copy.Content.Span])).ShouldNotBeNull();
-
-            (read with { Content = copy.Content }).ShouldBe(copy);
-            read.Content.ToArray().ShouldBe(copy.Content.ToArray());
-        }
+        foreach (var header in headers) FeedCopyFormat.Read(FeedCopyFormat.Write(header)).ShouldBe(header);
+        FeedCopyFormat.Write(headers[0] with { Validators = new(new string('x', FeedCopyFormat.HeaderBytes), null) }).ShouldBeNull();
     }
 
     private string CopyPath() => Directory.GetFiles(Cache, "*.feed").ShouldHaveSingleItem();

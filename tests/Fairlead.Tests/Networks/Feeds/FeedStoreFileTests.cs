@@ -1,4 +1,5 @@
 using Fairlead.Networks.Feeds;
+using Fairlead.Tests.Formats.Streams;
 
 namespace Fairlead.Tests.Networks.Feeds;
 
@@ -136,6 +137,54 @@ public sealed class FeedStoreFileTests : FeedStoreFixture
         var update = Store(FeedLimits.Default with { Bytes = text.Length - over }).LoadLocal(Source);
 
         update.Outcome.ShouldBe(fits ? FeedOutcome.Loaded : FeedOutcome.Refused);
+    }
+
+    [Theory]
+    [InlineData("mrt", 1L << 31)]
+    [InlineData("ip2asn", 1L << 31)]
+    [InlineData("pfx2as", 1L << 31)]
+    [InlineData("asn-csv", 1L << 31)]
+    [InlineData("country-csv", 1L << 31)]
+    [InlineData("mmdb", 1L << 31)]
+    [InlineData("snapshot", 1L << 31)]
+    [InlineData("aws", 64L << 20)]
+    [InlineData("cidrs", 64L << 20)]
+    public void LoadLocal_FileOfGigabytes_IsRefusedUnread(string type, long limit)
+    {
+        using (var sparse = System.IO.File.Create(File)) sparse.SetLength(limit + 1); // all of it a hole
+
+        var update = Store().LoadLocal(Source with { Type = type });
+
+        update.Outcome.ShouldBe(FeedOutcome.Refused);
+        update.Message.ShouldNotBeNull().ShouldContain($": it is larger than {limit} bytes");
+    }
+
+    [Fact]
+    public void LoadLocal_FileThatGoesOn_IsRefusedAtTheLimit()
+    {
+        if (!System.IO.File.Exists("/dev/zero")) return; // on Windows; the parts have tests of their own
+
+        var update = Store(FeedLimits.Default with { Bytes = 100_000 }).LoadLocal(Source with { File = "/dev/zero" });
+
+        update.Outcome.ShouldBe(FeedOutcome.Refused);
+        update.Message.ShouldNotBeNull().ShouldContain("it is larger than 100000 bytes");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("bzip2")]
+    public async Task LoadLocal_PackedFile_IsUnpackedAndKnownAgain(string how)
+    {
+        System.IO.File.WriteAllBytes(File, Packed.Pack(how, FeedSamples.Bytes(Prefixes(10))));
+        var store = Store();
+
+        Count(store.LoadLocal(Source)).ShouldBe(10);
+        store.LoadLocal(Source).Outcome.ShouldBe(FeedOutcome.NotModified);
+
+        System.IO.File.WriteAllBytes(File, Packed.Pack(how, FeedSamples.Bytes(Prefixes(12)))[..^2]);
+        var cut = await store.RefreshAsync(Source, accept: true, CancellationToken.None);
+        (cut.Outcome, Count(cut)).ShouldBe((FeedOutcome.Refused, 10));
+        cut.Message.ShouldNotBeNull().ShouldContain("cut short");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Fairlead.Networks.Feeds;
+using Fairlead.Tests.Formats.Streams;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Tests.Networks.Feeds;
@@ -146,6 +147,75 @@ public sealed class FeedStoreUrlTests : FeedStoreFixture, IAsyncLifetime
 
         update.Outcome.ShouldBe(over == 0 ? FeedOutcome.Loaded : FeedOutcome.Refused);
         if (over > 0) update.Message.ShouldNotBeNull().ShouldContain($"it is larger than {body.Length - over} bytes");
+    }
+
+    [Theory]
+    [InlineData("mrt", 1L << 31)]
+    [InlineData("cidrs", 64L << 20)]
+    public async Task RefreshAsync_BodyOfGigabytesAnnounced_IsRefusedUnread(string type, long limit)
+    {
+        var go = new TaskCompletionSource();
+        _server.Answer = async context =>
+        {
+            context.Response.ContentLength = limit + 1;
+            await context.Response.Body.FlushAsync();
+            await go.Task; // nothing of it is sent
+            context.Abort();
+        };
+
+        var update = await Store().RefreshAsync(Source with { Type = type }, accept: false, CancellationToken.None);
+        go.SetResult();
+
+        update.Outcome.ShouldBe(FeedOutcome.Refused);
+        update.Message.ShouldNotBeNull().ShouldContain($"it is larger than {limit} bytes");
+        Directory.Exists(Cache).ShouldBeFalse("there is nothing to be kept");
+    }
+
+    [Fact]
+    public async Task RefreshAsync_BodyThatGoesOn_IsRefusedAtTheLimitAndLeavesNothing()
+    {
+        _server.Answer = async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested) await context.Response.WriteAsync(Prefixes(100));
+        };
+
+        var update = await Store(FeedLimits.Default with { LargeBytes = 1 << 20 })
+            .RefreshAsync(Source with { Type = "mrt" }, accept: false, CancellationToken.None);
+
+        update.Outcome.ShouldBe(FeedOutcome.Refused);
+        update.Message.ShouldNotBeNull().ShouldContain("it is larger than 1048576 bytes");
+        Directory.GetFiles(Cache).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RefreshAsync_LargeType_HasTenMinutes()
+    {
+        var hanging = new TaskCompletionSource();
+        _server.Answer = async context =>
+        {
+            hanging.SetResult();
+            await Task.Delay(Timeout.Infinite, context.RequestAborted);
+        };
+
+        var refresh = Store().RefreshAsync(Source with { Type = "mrt" }, accept: false, CancellationToken.None);
+        await hanging.Task;
+        Clock.Advance(TimeSpan.FromSeconds(599));
+        refresh.IsCompleted.ShouldBeFalse();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await refresh).Message.ShouldNotBeNull().ShouldContain("no whole answer within 600 s");
+    }
+
+    [Fact]
+    public async Task RefreshAsync_PackedFile_IsKeptAsItCame()
+    {
+        var packed = Packed.Gzip(FeedSamples.Bytes(Prefixes(10)));
+        _server.Answer = context => context.Response.Body.WriteAsync(packed).AsTask();
+
+        Count(await Refresh(Store())).ShouldBe(10);
+
+        Count(Store().LoadLocal(Source)).ShouldBe(10);
+        File.ReadAllBytes(Directory.GetFiles(Cache).ShouldHaveSingleItem())[FeedCopyFormat.HeaderBytes..].ShouldBe(packed);
     }
 
     [Fact]

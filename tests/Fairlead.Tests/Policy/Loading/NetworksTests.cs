@@ -31,10 +31,6 @@ public class NetworksTests
 
     [Theory]
     [InlineData("aws, url: ^\"http://a.example/a.json\"", "without TLS")]
-    [InlineData("^ip2asn, file: a", "ip2asn are not read by this version yet", "left out")]
-    [InlineData("^oracle, file: a", "left out")]
-    [InlineData("^geofeed, network: g, file: a", "left out")]
-    [InlineData("^snapshot, file: a", "left out")]
     public void Parse_OddFeed_IsWarnedOf(string marked, params string[] words) =>
         PolicyText.ShouldWarn($"networks: {{feeds: [{{type: {marked}}}]}}", words);
 
@@ -53,7 +49,6 @@ public class NetworksTests
               refresh: 1h
               feeds:
                 - {type: aws, url: "https://ip-ranges.amazonaws.com/ip-ranges.json?x=y"}
-                - {type: ip2asn, file: left-out.tsv.gz}
                 - {type: cidrs, network: campus, region: eu-1, file: lists/campus.txt}
                 - {type: cidrs, network: campus, name: campus-2, file: /var/lib/campus.txt}
                 - {type: gcp, network: google, file: ../gcp.json}
@@ -68,8 +63,4 @@ public class NetworksTests
         ]);
     }
 
-    [Fact]
-    public void Parse_NetworkOfALaterFeed_CanBeClaimed() =>
-        PolicyText.LoadGood("networks: {feeds: [{type: oracle, file: a}]}\nproviders: [{name: o, networks: [oracle], serveFrom: upstream}]")
-            .Providers[0].Networks.ShouldBe(["oracle"]);
 }

@@ -62,7 +62,7 @@ public class PolicyFileTests
     {
         var load = PolicyText.Load(DesignExample);
         load.Problems.Select(problem => problem.ToString().Split(':')[1] + problem.Message.Split(':')[0]).ShouldBe(
-            ["20feeds of type ip2asn are not read by this version yet", "31'nearest' leads to 'ap-east-1', where this provider has no mirror"]);
+            ["31'nearest' leads to 'ap-east-1', where this provider has no mirror"]);
         load.Problems.ShouldAllBe(problem => problem.Severity == Severity.Warning);
 
         var policy = load.Policy.ShouldNotBeNull();
@@ -75,7 +75,7 @@ public class PolicyFileTests
         policy.ClientAddress.From.ShouldBe(ClientAddressSource.XForwardedFor);
         policy.ClientAddress.TrustedProxies.Count.ShouldBe(4);
         policy.ClientAddress.TrustedHops.ShouldBe(1);
-        policy.Networks.Feeds.Select(feed => feed.Network).ShouldBe(["aws", "gcp"]);
+        policy.Networks.Feeds.Select(feed => feed.Network).ShouldBe(["aws", "gcp", "ip2asn"]);
         policy.Providers.Select(provider => provider.Name).ShouldBe(["amazon", "google", "everyone-else"]);
         var amazon = policy.Providers[0];
         amazon.Cidrs.ShouldBe([new CidrConfig(IpPrefix.Parse("192.0.2.0/24"), null), new CidrConfig(IpPrefix.Parse("198.51.100.0/24"), "eu-west-3")]);

@@ -19,7 +19,7 @@ public sealed class ProviderArchiveTests
     [InlineData("", null)]
     public void Read_FilesOfAFolder_AreThoseInTheOrderOfTheirNames(string root, string? folder)
     {
-        var load = ProviderArchive.Read("archive", TarGz.Of((root + "google.yaml", Google), (root + "README.md", "# no"), (root + "amazon.yml", Amazon)), folder);
+        var load = Read("archive", TarGz.Of((root + "google.yaml", Google), (root + "README.md", "# no"), (root + "amazon.yml", Amazon)), folder);
         load.Problems.ShouldBeEmpty();
         load.Set!.Files.Select(file => file.Name).ShouldBe(["amazon", "google"]);
     }
@@ -27,7 +27,7 @@ public sealed class ProviderArchiveTests
     [Fact]
     public void Read_AWholeRepository_FindsThoseThatLookLikeProviderFiles()
     {
-        var load = ProviderArchive.Read("archive", TarGz.Gzip(TarGz.Tar(
+        var load = Read("archive", TarGz.Gzip(TarGz.Tar(
             TarGz.File("repo/.github/ci.yml", "on: push\njobs: {a: {steps: [*x]}}\n---\nmore: 1\n"),
             TarGz.File("repo/deploy/app.yaml", "kind: Deployment\nmetadata: {name: x}\n"),
             TarGz.File("repo/huge.yaml", new string('#', ProviderFileCollector.MaxFileBytes + 1)),
@@ -40,9 +40,9 @@ public sealed class ProviderArchiveTests
     [Fact]
     public void Read_SameFiles_HaveTheSameFingerprint()
     {
-        var one = ProviderArchive.Read("a", TarGz.Of(("r1/a.yaml", Amazon)), null).Set!.Fingerprint;
-        ProviderArchive.Read("b", TarGz.Of(("r1/a.yaml", Amazon), ("r1/LICENSE", "x")), null).Set!.Fingerprint.ShouldBe(one);
-        ProviderArchive.Read("a", TarGz.Of(("r1/a.yaml", Google)), null).Set!.Fingerprint.ShouldNotBe(one);
+        var one = Read("a", TarGz.Of(("r1/a.yaml", Amazon)), null).Set!.Fingerprint;
+        Read("b", TarGz.Of(("r1/a.yaml", Amazon), ("r1/LICENSE", "x")), null).Set!.Fingerprint.ShouldBe(one);
+        Read("a", TarGz.Of(("r1/a.yaml", Google)), null).Set!.Fingerprint.ShouldNotBe(one);
     }
 
     public static TheoryData<string, byte[], string?> Hostile => new()
@@ -72,7 +72,7 @@ public sealed class ProviderArchiveTests
     [Theory, MemberData(nameof(Hostile))]
     public void Read_HostileArchive_IsRefusedWhole(string words, byte[] archive, string? folder)
     {
-        var load = ProviderArchive.Read("archive", archive, folder);
+        var load = Read("archive", archive, folder);
         load.Set.ShouldBeNull();
         if (words == "not in the YAML") words = "needs a 'name'";
         load.Problems.ShouldContain(problem => problem.Message.Contains(words), string.Join('\n', load.Problems));
@@ -89,8 +89,10 @@ public sealed class ProviderArchiveTests
             var zeros = new byte[1 << 20];
             for (var i = 0; i < 601; i++) gzip.Write(zeros);
         }
-        ProviderArchive.Read("archive", packed.ToArray(), null).Problems.Single().Message.ShouldContain("unpacked");
+        Read("archive", packed.ToArray(), null).Problems.Single().Message.ShouldContain("unpacked");
     }
+
+    private static ProviderFilesLoad Read(string origin, byte[] archive, string? folder) => ProviderArchive.Read(origin, new MemoryStream(archive), folder);
 
     /// <summary>The header of a file that claims this size, and nothing behind it.</summary>
     private static byte[] OfSize(long size)

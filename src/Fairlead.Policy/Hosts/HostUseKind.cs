@@ -1,0 +1,17 @@
+namespace Fairlead.Policy.Hosts;
+
+/// <summary>The parts of a policy that name hosts which clients are sent to.</summary>
+public enum HostUseKind
+{
+    /// <summary><c>registry</c> of an upstream: manifests and tags, and blobs that no mirror has.</summary>
+    Upstream,
+
+    /// <summary><c>signatures</c> of an upstream.</summary>
+    Signatures,
+
+    /// <summary>A mirror: blobs.</summary>
+    Mirror,
+
+    /// <summary>An entry of <c>artifacts</c>: release files.</summary>
+    Artifacts,
+}
