@@ -16,19 +16,19 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
 
     private ValueTask<Decision> DecideByPolicy(
         ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind switch
-    {
-        PathKind.Blob => DecideBlob(state, path, place, upstream, now, config),
-        PathKind.Refused => new(new Decision(Rule.Refused)),
-        PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
-        PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
-        PathKind.Ping => new(new Decision(Rule.Ping)),
-        PathKind.Catalog => new(new Decision(Rule.Catalog)),
-        PathKind.V1 => new(new Decision(Rule.V1)),
-        PathKind.ManifestByDigest when upstream.Signatures is not null => DecideBySignatures(path, upstream, Rule.Upstream, config),
-        PathKind.Signature when upstream.Signatures is { } signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(signatures, path))),
-        PathKind.ManifestByDigest or PathKind.Signature or PathKind.Registry => new(ToUpstream(path, upstream, Rule.Upstream)),
-        _ => DecideArtifact(path, place, config),
-    };
+        {
+            PathKind.Blob => DecideBlob(state, path, place, upstream, now, config),
+            PathKind.Refused => new(new Decision(Rule.Refused)),
+            PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
+            PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
+            PathKind.Ping => new(new Decision(Rule.Ping)),
+            PathKind.Catalog => new(new Decision(Rule.Catalog)),
+            PathKind.V1 => new(new Decision(Rule.V1)),
+            PathKind.ManifestByDigest when upstream.Signatures is not null => DecideBySignatures(path, upstream, Rule.Upstream, config),
+            PathKind.Signature when upstream.Signatures is { } signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(signatures, path))),
+            PathKind.ManifestByDigest or PathKind.Signature or PathKind.Registry => new(ToUpstream(path, upstream, Rule.Upstream)),
+            _ => DecideArtifact(path, place, config),
+        };
 
     /// <summary>Rule 10: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
     private async ValueTask<Decision> DecideByProvider(ServingState state, RegistryPath path, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)

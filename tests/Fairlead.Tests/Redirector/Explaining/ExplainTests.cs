@@ -125,7 +125,15 @@ public sealed class ExplainTests : IAsyncLifetime
             Address = IpAddress.Parse("192.0.2.77"),
             Facts = new OriginFacts
             {
-                Network = "aws", Source = "feed", PrefixLength = 24, Asn = 16509, AsnSource = "bgp", AsnPrefixLength = 22, Country = "FR", CountrySource = "geo", CountryPrefixLength = 26,
+                Network = "aws",
+                Source = "feed",
+                PrefixLength = 24,
+                Asn = 16509,
+                AsnSource = "bgp",
+                AsnPrefixLength = 22,
+                Country = "FR",
+                CountrySource = "geo",
+                CountryPrefixLength = 26,
             },
             Provider = "amazon",
             Why = "provider",
