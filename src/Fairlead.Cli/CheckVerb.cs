@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
+using Fairlead.Policy.Providers;
 using Fairlead.Policy.Requests.Regions;
 using Fairlead.Redirector.Hosting;
 
@@ -15,7 +16,8 @@ internal static class CheckVerb
         var policy = PolicyOption.Create();
         var json = new Option<bool>("--json") { Description = "The problems as a JSON array." };
         var command = new Verb("check", "Tells everything that is wrong with a policy.", """
-            Reads the policy and the feeds that it has as files; nothing is fetched.
+            Reads the policy, and the feeds and provider files that it has as files; nothing is
+            fetched.
             Exit code 0, or 2 when the policy can't be served.
 
             Examples:
@@ -33,7 +35,7 @@ internal static class CheckVerb
     {
         var load = source.Load();
         var problems = load.Problems.ToList();
-        if (load.Policy is { } config) problems.AddRange(FeedProblems(source.Name, config));
+        if (load.Policy is { } config) problems.AddRange([.. FeedProblems(source.Name, config), .. ProviderFileProblems(source.Name, config)]);
         var errors = problems.Count(p => p.Severity == Severity.Error);
         if (json) WriteJson(problems);
         else WriteText(source.Name, load.Policy, problems, errors);
@@ -57,6 +59,14 @@ internal static class CheckVerb
             if (unplaced.Length > 0 && config.Providers.Any(p => p.Networks.Contains(source.Network) && p.Mirrors.Count > 1))
                 yield return new Problem(Severity.Warning, file, 0, 0, $"feed {source.Name}: the distance table has no place for {string.Join(", ", unplaced)}; clients there are served as those without a region, unless 'nearest' says where they should go");
         }
+    }
+
+    /// <summary>Provider files in a folder must be readable; what of them is left out is said.</summary>
+    private static IEnumerable<Problem> ProviderFileProblems(string file, PolicyConfig config)
+    {
+        if (config.ProvidersFrom?.Path is not { } path) return [];
+        var load = ProviderFolder.Read(path);
+        return [.. load.Problems, .. ProviderMerge.Of(config, file, load.Set).Warnings];
     }
 
     private static void WriteText(string file, PolicyConfig? config, List<Problem> problems, int errors)

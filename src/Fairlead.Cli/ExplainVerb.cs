@@ -34,7 +34,7 @@ internal static class ExplainVerb
         if (PolicyOption.Load(source, showWarnings: false) is not { } config) return ExitCode.Wrong;
         using var loggers = Logging.Create(LogLevel.Warning);
         using var core = new RedirectorCore(config, source, cache, noHead, TimeProvider.System, loggers);
-        if (core.MissingNetworks.Count > 0) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
+        if (core.LacksSources) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
         if (!noHead) await core.ProbeAsync().ConfigureAwait(false);
         var (explanation, problem) = await core.ExplainAsync(address, path).ConfigureAwait(false);
         if (explanation is null)

@@ -44,7 +44,7 @@ internal static class LookupVerb
         if (PolicyOption.Load(source, showWarnings: false) is not { } config) return ExitCode.Wrong;
         using var loggers = Logging.Create(LogLevel.Warning);
         using var core = new RedirectorCore(config, source, cache, assumePresent: true, TimeProvider.System, loggers);
-        if (core.MissingNetworks.Count > 0) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
+        if (core.LacksSources) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
 
         var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false), 64 * 1024);
         await using var _ = output.ConfigureAwait(false);

@@ -34,7 +34,10 @@ public static class ClientHosts
         {
             yield return (mirror.UrlBefore, new HostUse
             {
-                Kind = HostUseKind.Mirror, Mirror = mirror.Name, Region = mirror.Region, Provider = mirror.Provider,
+                Kind = HostUseKind.Mirror,
+                Mirror = mirror.Name,
+                Region = mirror.Region,
+                Provider = mirror.Provider,
             });
         }
         foreach (var artifact in policy.Artifacts)

@@ -47,7 +47,7 @@ internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection prov
 
     private string? ReadProvider(YamlScalar? text)
     {
-        if (text is null || providers.Find(text.Text) is not null) return text?.Text;
+        if (text is null || providers.CanName(text.Text)) return text?.Text;
         report.Error(text, $"there is no provider {Quoted.Text(text.Text)}{report.Yaml.Suggest(text.Text, providers.Configs.Select(known => known.Name))}");
         return null;
     }

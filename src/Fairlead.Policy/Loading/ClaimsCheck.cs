@@ -10,7 +10,7 @@ internal sealed class ClaimsCheck(PolicyReport report, NetworksSection networks)
     {
         foreach (var network in providers.Entries.SelectMany(entry => entry.Networks))
         {
-            if (!networks.Names.Contains(network.Value))
+            if (!networks.CanName(network.Value))
                 report.Error(network.At, $"no feed names the network {Quoted.Text(network.Value)}{report.Yaml.Suggest(network.Value, networks.Names)}");
         }
 

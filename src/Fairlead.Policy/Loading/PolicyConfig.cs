@@ -30,8 +30,11 @@ public sealed record PolicyConfig
     /// <summary>Who pays for which clients; those with <c>active: false</c> are among them.</summary>
     public required IReadOnlyList<ProviderConfig> Providers { get; init; }
 
-    /// <summary>Provider files beside this one, or null.</summary>
+    /// <summary>Provider files beside this one, or null. They are read apart from the policy, and merged into <see cref="Providers"/>.</summary>
     public ProvidersFromConfig? ProvidersFrom { get; init; }
+
+    /// <summary>Whether <see cref="ProvidersFrom"/> is set and its files have never been read.</summary>
+    public bool LacksProviderFiles { get; init; }
 
     /// <summary>Exceptions, in order: the first that matches is taken.</summary>
     public required IReadOnlyList<RouteConfig> Routes { get; init; }

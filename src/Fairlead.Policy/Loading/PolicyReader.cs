@@ -16,11 +16,12 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
         var hosts = new HostsReader(report).Read(file.Map("hosts"));
         var pages = file.Map("pages");
         var networks = new NetworksReader(report, baseDirectory).Read(file.Map("networks"));
-        var providers = new ProvidersReader(report, isKnownRegion).Read(file.List("providers"));
+        var providersFrom = new ProvidersFromReader(report, networks, baseDirectory).Read(file);
+        var providers = new ProvidersReader(report, isKnownRegion).Read(file.List("providers")) with { From = providersFrom };
         var routes = new RoutesReader(report, networks, providers).Read(file.List("routes"));
         var artifacts = new ArtifactsReader(report, providers).Read(file.List("artifacts"));
         new ClaimsCheck(report, networks).Check(providers);
-        new IdleProvidersCheck(report, routes, artifacts).Check(providers);
+        new IdleProvidersCheck(report, networks, routes, artifacts).Check(providers);
 
         return new PolicyConfig
         {
@@ -32,7 +33,7 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
             ClientAddress = new ClientAddressReader(report).Read(file.Map("clientAddress")),
             Networks = networks.Config,
             Providers = providers.Configs,
-            ProvidersFrom = new ProvidersFromReader(report, baseDirectory).Read(file),
+            ProvidersFrom = providersFrom,
             Routes = routes,
             Default = providers.Mirrors.Resolve(file.Texts("default"), "'default'"),
             Presence = PresenceReader.Read(file.Map("presence")),

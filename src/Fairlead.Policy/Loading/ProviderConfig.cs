@@ -24,6 +24,15 @@ public sealed record ProviderConfig
     /// <summary><c>serveFrom: upstream</c>: its clients get everything from the upstream.</summary>
     public bool ServeFromUpstream { get; init; }
 
+    /// <summary>What it runs for its own clients, as its provider file says and the policy allows; null: nothing.</summary>
+    public RedirectConfig? RedirectsTo { get; init; }
+
+    /// <summary>Whether the policy itself says something of <see cref="Asns"/>: then no provider file does.</summary>
+    internal bool SetsAsns { get; init; }
+
+    /// <summary>Whether the policy itself says something of <see cref="Active"/>.</summary>
+    internal bool SetsActive { get; init; }
+
     /// <summary>Its mirrors, in the file's order.</summary>
     public IReadOnlyList<MirrorConfig> Mirrors { get; init; } = [];
 

@@ -29,8 +29,10 @@ internal sealed class ProviderReader(PolicyReport report, MirrorDirectory direct
             Networks = [.. networks.Select(network => network.Value)],
             Asns = [.. asns.Select(asn => asn.Value)],
             Cidrs = [.. cidrs.Select(cidr => cidr.Value)],
-            Contact = ReadContact(map.Map("contact")),
+            Contact = report.Contact(map.Map("contact")),
             Active = isActive,
+            SetsAsns = map.Has("asns"),
+            SetsActive = map.Has("active"),
             ServeFromUpstream = ReadServeFrom(map),
             Mirrors = mirrors,
             Nearest = ReadNearest(map.Map("nearest"), regions),
@@ -70,16 +72,6 @@ internal sealed class ProviderReader(PolicyReport report, MirrorDirectory direct
             else cidrs.Add(new Located<CidrConfig>(new CidrConfig(prefix, region), text));
         }
         return cidrs;
-    }
-
-    private ContactConfig? ReadContact(MapReader? map)
-    {
-        if (map is null) return null;
-        var (name, email) = (map.Text("name"), map.Text("email"));
-        if (name is not null && name.Text.Any(char.IsControl)) report.Error(name, "a contact's name can have no control characters");
-        if (email is not null && (email.Text.Any(char.IsControl) || email.Text.IndexOf('@') is var at && (at < 1 || at == email.Text.Length - 1)))
-            report.Error(email, $"{Quoted.Text(email.Text)} is not an email address");
-        return new ContactConfig(name?.Text, email?.Text);
     }
 
     private bool ReadServeFrom(MapReader map)

@@ -2,8 +2,8 @@ using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Policy.Loading;
 
-/// <summary><c>providersFrom</c>: kept, not read yet; what would change answers is refused rather than left out in silence.</summary>
-internal sealed class ProvidersFromReader(PolicyReport report, string baseDirectory)
+/// <summary><c>providersFrom</c>: where provider files are. They are read apart, because those of a URL are fetched.</summary>
+internal sealed class ProvidersFromReader(PolicyReport report, NetworksSection networks, string baseDirectory)
 {
     /// <summary>Null when it is not set.</summary>
     public ProvidersFromConfig? Read(MapReader file)
@@ -11,18 +11,24 @@ internal sealed class ProvidersFromReader(PolicyReport report, string baseDirect
         if (file.Map("providersFrom") is not { } map) return null;
         var path = report.FilePath(map.Text("path"), baseDirectory);
         var url = report.FeedUrl(map.Text("url"));
+        var folder = ReadFolder(map);
         if (map.Has("path") == map.Has("url"))
             report.Error(map.Node, "'providersFrom' needs either 'path' or 'url'" + (map.Has("path") ? ", not both" : ""));
-        var redirects = ReadUnsupported(map, "redirects");
-        var trustTags = ReadUnsupported(map, "trustTags");
-        report.Warning(file.KeyOf("providersFrom"), "'providersFrom' is not read by this version yet: providers must be in this file");
-        return new ProvidersFromConfig(path, url, redirects, trustTags);
+        var redirects = map.Bool("redirects") ?? false;
+        var trustTags = map.Bool("trustTags") ?? false;
+        if (trustTags && !redirects) report.Warning(map.KeyOf("trustTags"), "'trustTags' has no effect without 'redirects: true'");
+        if (!networks.BringsAsns)
+            report.Warning(file.KeyOf("providersFrom"), "no source of ASNs is loaded: the clients of providers in these files can't be told from others");
+        return new ProvidersFromConfig(path, url, folder, redirects, trustTags);
     }
 
-    private bool ReadUnsupported(MapReader map, string key)
+    private string? ReadFolder(MapReader map)
     {
-        var value = map.Bool(key) ?? false;
-        if (value) report.Error(map.Value(key)!, $"'{key}: true' is not supported by this version yet: write false or remove it");
-        return value;
+        if (map.Text("folder") is not { } text) return null;
+        if (!map.Has("url")) report.Error(map.KeyOf("folder"), "'folder' is a folder inside the archive of a 'url'; a 'path' is the folder itself");
+        var folder = text.Text.Trim('/');
+        if (folder.Length is > 0 and <= 4096 && !folder.Any(char.IsControl) && !folder.Split('/').Any(segment => segment is "" or "." or "..")) return folder;
+        report.Error(text, $"{Quoted.Text(text.Text)} is not a folder inside an archive: write it as a/b");
+        return null;
     }
 }

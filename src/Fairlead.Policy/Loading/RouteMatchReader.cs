@@ -28,24 +28,24 @@ internal sealed class RouteMatchReader(PolicyReport report, NetworksSection netw
 
     private string? ReadCountry(YamlScalar text)
     {
-        report.Warning(text, "no source of countries is loaded: this matches nobody");
+        if (!networks.BringsCountries) report.Warning(text, "no source of countries is loaded: this matches nobody");
         return report.Country(text);
     }
 
     private string? ReadProvider(YamlScalar text)
     {
-        if (providers.Find(text.Text) is not { } provider)
+        if (!providers.CanName(text.Text))
         {
             report.Error(text, $"there is no provider {Quoted.Text(text.Text)}{report.Yaml.Suggest(text.Text, providers.Configs.Select(known => known.Name))}");
             return null;
         }
-        if (!provider.Active) report.Warning(text, $"provider {Quoted.Text(text.Text)} is not active: this matches nobody");
+        if (providers.Find(text.Text) is { Active: false }) report.Warning(text, $"provider {Quoted.Text(text.Text)} is not active: this matches nobody");
         return text.Text;
     }
 
     private string? ReadNetwork(YamlScalar text)
     {
-        if (_networks.Contains(text.Text)) return text.Text;
+        if (networks.BringsAnyNetwork || _networks.Contains(text.Text)) return text.Text;
         report.Error(text, $"no feed names the network {Quoted.Text(text.Text)}{report.Yaml.Suggest(text.Text, _networks)}");
         return null;
     }
@@ -56,7 +56,7 @@ internal sealed class RouteMatchReader(PolicyReport report, NetworksSection netw
         foreach (var item in map.OneOrMore("asn") ?? [])
         {
             if (report.Asn(item) is not { } asn) continue;
-            report.Warning(item, "no source of ASNs is loaded: this matches nobody");
+            if (!networks.BringsAsns) report.Warning(item, "no source of ASNs is loaded: this matches nobody");
             asns.Add(asn);
         }
         return asns;

@@ -9,11 +9,12 @@ namespace Fairlead.Policy.Requests;
 /// </summary>
 public sealed class CompiledPolicy
 {
-    private readonly Place[] _placeByFacts;
+    private readonly int[] _placeByFacts;
+    private readonly Place[] _places;
 
-    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, Mirror[] mirrors, Place[] places, Place[] placeByFacts)
+    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, Mirror[] mirrors, Place[] places, int[] placeByFacts)
     {
-        (Config, Networks, MissingNetworks, Mirrors, Places, _placeByFacts) = (config, networks, missing, mirrors, places, placeByFacts);
+        (Config, Networks, MissingSources, Mirrors, _places, _placeByFacts) = (config, networks, missing, mirrors, places, placeByFacts);
         ClientAddress = new ClientAddressReader(config.ClientAddress);
     }
 
@@ -23,34 +24,35 @@ public sealed class CompiledPolicy
     /// <summary>Address to facts.</summary>
     public NetworkTable Networks { get; }
 
-    /// <summary>Networks that an active provider names and no feed has ever brought. While there are any, clients of no provider go to the upstream.</summary>
-    public IReadOnlyList<string> MissingNetworks { get; }
+    /// <summary>
+    /// What would tell the clients of active providers from others and has never been loaded, in words for people: networks, feeds of ASNs,
+    /// provider files. While there is any, clients of no provider go to the upstream.
+    /// </summary>
+    public IReadOnlyList<string> MissingSources { get; }
 
     /// <summary>Every mirror of an active provider.</summary>
     public IReadOnlyList<Mirror> Mirrors { get; }
 
     /// <summary>Every place that some facts lead to; the first is that of unknown clients.</summary>
-    public IReadOnlyList<Place> Places { get; }
+    public IReadOnlyList<Place> Places => _places;
 
     /// <summary>Finds the client's address.</summary>
     public ClientAddressReader ClientAddress { get; }
 
     /// <summary>What the policy says about a client of these facts, an index into <see cref="NetworkTable.Facts"/>.</summary>
-    public Place PlaceOf(int facts) => _placeByFacts[facts];
+    public Place PlaceOf(int facts) => _places[_placeByFacts[facts]];
+
+    /// <summary>Its index in <see cref="Places"/>.</summary>
+    public int PlaceIndexOf(int facts) => _placeByFacts[facts];
 
     /// <summary>Joins a policy with a table that was built for it.</summary>
     /// <param name="config">A valid policy.</param>
     /// <param name="networks">The table; its facts name networks of feeds, or a provider for that provider's own cidrs.</param>
-    /// <param name="missing">Networks that the policy's feeds should have brought and never did.</param>
-    public static CompiledPolicy Compile(PolicyConfig config, NetworkTable networks, IReadOnlyCollection<string> missing)
+    /// <param name="missing">See <see cref="MissingSources"/>.</param>
+    public static CompiledPolicy Compile(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing)
     {
-        var named = config.Providers.Where(p => p.Active).SelectMany(p => p.Networks);
-        var missingNamed = named.Where(missing.Contains).Distinct().ToArray();
-        var compiler = new PlaceCompiler(config, tellsClientsApart: missingNamed.Length == 0);
-
-        var facts = networks.Facts;
-        var placeByFacts = new Place[facts.Length];
-        for (var i = 0; i < facts.Length; i++) placeByFacts[i] = compiler.PlaceOf(facts[i]);
-        return new CompiledPolicy(config, networks, missingNamed, compiler.Mirrors, [.. compiler.Places], placeByFacts);
+        var compiler = new PlaceCompiler(config, tellsClientsApart: missing.Count == 0);
+        var placeByFacts = compiler.PlacesOf(networks.Facts);
+        return new CompiledPolicy(config, networks, missing, compiler.Mirrors, [.. compiler.Places], placeByFacts);
     }
 }

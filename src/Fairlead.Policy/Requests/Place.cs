@@ -24,6 +24,9 @@ public sealed class Place
     /// <summary>The upstream of the route that matched; null: the usual one.</summary>
     public required UpstreamConfig? Upstream { get; init; }
 
+    /// <summary>What the client's provider runs for it, and is asked before all else; null: nothing, or a route is for the client.</summary>
+    public required RedirectConfig? RedirectsTo { get; init; }
+
     /// <summary>Release files for this client, in the policy's order.</summary>
     public required ArtifactConfig[] Artifacts { get; init; }
 

@@ -39,16 +39,6 @@ public static class PolicyNetworks
             builder.AddCountries(content.Countries, source.Name, isGeofeed ? Trust.Geofeed : Trust.AsnData);
         }
 
-        return CompiledPolicy.Compile(config, builder.Build(), MissingNetworks(config, feeds));
-    }
-
-    /// <summary>Networks of which a feed has never been loaded, or that no feed brings.</summary>
-    private static HashSet<string> MissingNetworks(PolicyConfig config, IReadOnlyCollection<LoadedFeed> feeds)
-    {
-        var loaded = feeds.Select(f => f.Source).ToHashSet();
-        var missing = config.Networks.Feeds.Where(f => !loaded.Contains(f)).Select(f => f.Network).ToHashSet();
-        var brought = loaded.Select(f => f.Network).ToHashSet();
-        missing.UnionWith(config.Providers.SelectMany(p => p.Networks).Where(n => !brought.Contains(n)));
-        return missing;
+        return CompiledPolicy.Compile(config, builder.Build(), MissingSources.Of(config, feeds));
     }
 }

@@ -27,6 +27,9 @@ public enum Rule : byte
     /// <summary>11: a mirror that holds the blob.</summary>
     Mirror,
 
+    /// <summary>10: to the registry that the client's provider runs, which holds it.</summary>
+    ProviderRegistry,
+
     /// <summary>10: a blob, for a client that the policy serves from the upstream.</summary>
     UpstreamByPolicy,
 
@@ -44,6 +47,9 @@ public enum Rule : byte
 
     /// <summary>13: a release file, to its host.</summary>
     Artifact,
+
+    /// <summary>13: a release file, to the host that the client's provider runs, which has it.</summary>
+    ProviderArtifact,
 
     /// <summary>14: nothing of ours.</summary>
     NotFound,

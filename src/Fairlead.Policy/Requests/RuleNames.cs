@@ -5,8 +5,8 @@ public static class RuleNames
 {
     private static readonly string[] s_names =
     [
-        "method", "refused", "info", "privacy", "ping", "catalog", "v1", "mirror", "upstream-by-policy", "upstream-not-held",
-        "upstream-unknown", "upstream", "signatures", "artifact", "not-found", "fallback", "broken",
+        "method", "refused", "info", "privacy", "ping", "catalog", "v1", "mirror", "provider-registry", "upstream-by-policy", "upstream-not-held",
+        "upstream-unknown", "upstream", "signatures", "artifact", "provider-artifact", "not-found", "fallback", "broken",
     ];
 
     /// <summary>How many rules there are.</summary>

@@ -1,57 +1,79 @@
+using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Presence;
+using Fairlead.Redirector.Timing;
 
 namespace Fairlead.Redirector.Deciding;
 
 /// <summary>The request rules, top to bottom: <c>docs/request-handling.md</c>. It completes at once unless a mirror or an upstream has to be asked.</summary>
-internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence)
+internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence, ProviderPresence providerPresence, Clock clock)
 {
     /// <summary>What a GET or HEAD of this path gets, for a client of this place.</summary>
-    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) => path.Kind switch
-    {
-        PathKind.Blob => DecideBlob(state, path, place, upstream, now),
-        PathKind.Refused => new(new Decision(Rule.Refused)),
-        PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
-        PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
-        PathKind.Ping => new(new Decision(Rule.Ping)),
-        PathKind.Catalog => new(new Decision(Rule.Catalog)),
-        PathKind.V1 => new(new Decision(Rule.V1)),
-        PathKind.ManifestByDigest when upstream.Signatures is not null => DecideBySignatures(state, path, upstream, Rule.Upstream),
-        PathKind.Signature when upstream.Signatures is { } signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(signatures, path))),
-        PathKind.ManifestByDigest or PathKind.Signature or PathKind.Registry => new(ToUpstream(path, upstream, Rule.Upstream)),
-        _ => new(Artifact(path, place)),
-    };
+    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) =>
+        place.Provider is { } provider && provider.Takes(path.Kind, state.IsOwn(upstream))
+            ? DecideByProvider(state, path, place, provider.Registry!, upstream)
+            : DecideByPolicy(state, path, place, upstream, now, state.Policy.Config.Presence);
 
-    private ValueTask<Decision> DecideBlob(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now)
+    private ValueTask<Decision> DecideByPolicy(
+        ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind switch
+        {
+            PathKind.Blob => DecideBlob(state, path, place, upstream, now, config),
+            PathKind.Refused => new(new Decision(Rule.Refused)),
+            PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
+            PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
+            PathKind.Ping => new(new Decision(Rule.Ping)),
+            PathKind.Catalog => new(new Decision(Rule.Catalog)),
+            PathKind.V1 => new(new Decision(Rule.V1)),
+            PathKind.ManifestByDigest when upstream.Signatures is not null => DecideBySignatures(path, upstream, Rule.Upstream, config),
+            PathKind.Signature when upstream.Signatures is { } signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(signatures, path))),
+            PathKind.ManifestByDigest or PathKind.Signature or PathKind.Registry => new(ToUpstream(path, upstream, Rule.Upstream)),
+            _ => DecideArtifact(path, place, config),
+        };
+
+    /// <summary>Rule 10: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
+    private async ValueTask<Decision> DecideByProvider(ServingState state, RegistryPath path, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)
     {
-        if (place.Candidates.Length == 0) return NoMirror(state, path, upstream, Rule.UpstreamByPolicy);
+        var config = state.Policy.Config.Presence;
+        var began = clock.Milliseconds;
+        var share = path.Kind == PathKind.Blob ? config.Timeout / (place.Candidates.Length + 1) : config.Timeout;
+        if (await providerPresence.HoldsAsync(registry, registry.BaseUrl + path.Path.ToString(), share).ConfigureAwait(false))
+            return new Decision(Rule.ProviderRegistry, UpstreamUrl.For(registry.BaseUrl, "", path));
+        var now = clock.Milliseconds;
+        if (now > began) config = config with { Timeout = Max(config.Timeout - TimeSpan.FromMilliseconds(now - began), TimeSpan.FromMilliseconds(1)) };
+        return await DecideByPolicy(state, path, place, upstream, now, config).ConfigureAwait(false);
+    }
+
+    private ValueTask<Decision> DecideBlob(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config)
+    {
+        if (place.Candidates.Length == 0) return NoMirror(state, path, upstream, Rule.UpstreamByPolicy, config);
         if (presence.TryFindCached(place.Candidates, path.Digest, now, out var finding, out var next))
-            return Found(state, path, upstream, finding);
-        return AskMirrors(state, path, place, upstream, next, finding.IsUncertain);
+            return Found(state, path, upstream, finding, config);
+        return AskMirrors(state, path, place, upstream, next, finding.IsUncertain, config);
     }
 
-    private async ValueTask<Decision> AskMirrors(ServingState state, RegistryPath path, ServingPlace place, UpstreamTarget upstream, int next, bool uncertain)
+    private async ValueTask<Decision> AskMirrors(
+        ServingState state, RegistryPath path, ServingPlace place, UpstreamTarget upstream, int next, bool uncertain, PresenceConfig config)
     {
-        var finding = await presence.FindAsync(place.Candidates, path.Digest, next, uncertain, state.Policy.Config.Presence).ConfigureAwait(false);
-        return await Found(state, path, upstream, finding).ConfigureAwait(false);
+        var finding = await presence.FindAsync(place.Candidates, path.Digest, next, uncertain, config).ConfigureAwait(false);
+        return await Found(state, path, upstream, finding, config).ConfigureAwait(false);
     }
 
-    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, UpstreamTarget upstream, in Finding finding)
+    private ValueTask<Decision> Found(ServingState state, in RegistryPath path, UpstreamTarget upstream, in Finding finding, PresenceConfig config)
     {
         return finding.Holder is { } holder
             ? new(new Decision(Rule.Mirror, holder.Mirror.UrlOf(path.Digest), holder.Mirror))
-            : NoMirror(state, path, upstream, finding.IsUncertain ? Rule.UpstreamUnknown : Rule.UpstreamNotHeld);
+            : NoMirror(state, path, upstream, finding.IsUncertain ? Rule.UpstreamUnknown : Rule.UpstreamNotHeld, config);
     }
 
-    private ValueTask<Decision> NoMirror(ServingState state, in RegistryPath path, UpstreamTarget upstream, Rule rule) =>
-        upstream.Signatures is null ? new(ToUpstream(path, upstream, rule)) : DecideBySignatures(state, path, upstream, rule);
+    private ValueTask<Decision> NoMirror(ServingState state, in RegistryPath path, UpstreamTarget upstream, Rule rule, PresenceConfig config) =>
+        upstream.Signatures is null ? new(ToUpstream(path, upstream, rule)) : DecideBySignatures(path, upstream, rule, config);
 
     /// <summary>Rule 6: the upstream where it has it, or doesn't say; the signatures' registry where the upstream says it hasn't.</summary>
-    private async ValueTask<Decision> DecideBySignatures(ServingState state, RegistryPath path, UpstreamTarget upstream, Rule rule)
+    private async ValueTask<Decision> DecideBySignatures(RegistryPath path, UpstreamTarget upstream, Rule rule, PresenceConfig config)
     {
         var registry = upstream.FirstHealthy;
         var url = upstream.UrlOf(registry.BaseUrl, path);
-        var answer = await upstreamPresence.FindAsync(registry, url, state.Policy.Config.Presence.Timeout).ConfigureAwait(false);
+        var answer = await upstreamPresence.FindAsync(registry, url, config.Timeout).ConfigureAwait(false);
         return answer == PresenceAnswer.Absent
             ? new Decision(Rule.Signatures, upstream.UrlOf(upstream.Signatures!, path))
             : new Decision(rule, url);
@@ -62,10 +84,22 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
 
     private static Decision Page(Rule rule, string? url) => url is null ? new(Rule.NotFound) : new(rule, url);
 
-    private static Decision Artifact(in RegistryPath path, ServingPlace place)
+    /// <summary>Rule 13: the entry's host, or the provider's own where the entry is for everybody and that has it.</summary>
+    private ValueTask<Decision> DecideArtifact(in RegistryPath path, ServingPlace place, PresenceConfig config)
     {
         foreach (var artifact in place.Place.Artifacts)
-            if (path.Path.StartsWith(artifact.Path, StringComparison.Ordinal)) return new(Rule.Artifact, artifact.BaseUrl + path.Target);
-        return new(Rule.NotFound);
+        {
+            if (!path.Path.StartsWith(artifact.Path, StringComparison.Ordinal)) continue;
+            var decision = new Decision(Rule.Artifact, artifact.BaseUrl + path.Target);
+            return artifact.Provider is null && place.Provider?.Artifacts is { } site ? AskForArtifact(path, site, decision, config) : new(decision);
+        }
+        return new(new Decision(Rule.NotFound));
     }
+
+    private async ValueTask<Decision> AskForArtifact(RegistryPath path, ProviderSite site, Decision otherwise, PresenceConfig config) =>
+        await providerPresence.HoldsAsync(site, site.BaseUrl + path.Path.ToString(), config.Timeout).ConfigureAwait(false)
+            ? new Decision(Rule.ProviderArtifact, site.BaseUrl + path.Target)
+            : otherwise;
+
+    private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

@@ -5,4 +5,4 @@ using Fairlead.Redirector.Presence;
 namespace Fairlead.Redirector.Deciding;
 
 /// <summary>A place of the compiled policy with its mirrors, upstream and counters in operation.</summary>
-internal sealed record ServingPlace(Place Place, MirrorTarget[] Candidates, UpstreamTarget? Upstream, RequestCounters Counters);
+internal sealed record ServingPlace(Place Place, MirrorTarget[] Candidates, ProviderTarget? Provider, UpstreamTarget? Upstream, RequestCounters Counters);

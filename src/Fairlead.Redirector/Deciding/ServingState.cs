@@ -45,7 +45,10 @@ internal sealed class ServingState
     public int FactsOf(in ClientAddress client) => client.IsKnown ? Policy.Networks.Find(client.Address) : 0;
 
     /// <summary>The place of a client of these facts.</summary>
-    public ServingPlace PlaceOf(int facts) => _places[Policy.PlaceOf(facts).Index];
+    public ServingPlace PlaceOf(int facts) => _places[Policy.PlaceIndexOf(facts)];
+
+    /// <summary>Whether an upstream is the policy's own, and not that of another host name or of a route.</summary>
+    public bool IsOwn(UpstreamTarget upstream) => ReferenceEquals(upstream, _upstream);
 
     /// <summary>The upstream of a request: its host name's own, else its route's, else the policy's.</summary>
     public UpstreamTarget UpstreamOf(ServingPlace place, ReadOnlySpan<char> host) =>

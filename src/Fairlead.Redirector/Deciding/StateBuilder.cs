@@ -24,12 +24,23 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
         var places = policy.Places.Select(place => new ServingPlace(
             place,
             [.. place.Candidates.Select(m => mirrors[m.Index])],
+            place.RedirectsTo is { } redirects ? ProviderOf(redirects) : null,
             place.Upstream is { } own ? TargetOf(own) : null,
             metrics.RequestsOf(place.Provider, place.Region, config.RedirectStatus))).ToArray();
         var hosts = config.Hosts.ToFrozenDictionary(h => h.Key, h => TargetOf(h.Value), StringComparer.OrdinalIgnoreCase);
         var state = new ServingState(policy, mirrors, places, TargetOf(config.Upstream), hosts, [.. probed]);
         sites.Prune();
         return state;
+
+        ProviderTarget ProviderOf(RedirectConfig redirects) =>
+            new(redirects.Registry is { } registry ? Site(registry) : null, redirects.Artifacts is { } artifacts ? Site(artifacts) : null, redirects.TrustTags);
+
+        ProviderSite Site(string url)
+        {
+            var site = sites.OfProvider(url);
+            probed.Add(site);
+            return site;
+        }
 
         UpstreamTarget TargetOf(UpstreamConfig upstream)
         {

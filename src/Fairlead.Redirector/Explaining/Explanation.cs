@@ -34,7 +34,11 @@ public sealed record Explanation
     /// <summary>The mirrors that were considered, in order; empty when the path is not a blob's.</summary>
     public required IReadOnlyList<CandidateExplanation> Candidates { get; init; }
 
-    private string? Prefix => Facts.Network is null ? null : IpPrefix.Of(Address, Facts.PrefixLength).ToString();
+    private string? Prefix => Facts.Network is null ? null : PrefixOf(Facts.PrefixLength);
+
+    private string? AsnPrefix => Facts.Asn == 0 ? null : PrefixOf(Facts.AsnPrefixLength);
+
+    private string? CountryPrefix => Facts.Country is null ? null : PrefixOf(Facts.CountryPrefixLength);
 
     /// <summary>One JSON object: <c>facts</c>, <c>rule</c>, <c>status</c>, <c>location</c>, <c>candidates</c>, <c>why</c>.</summary>
     public string ToJson()
@@ -52,6 +56,10 @@ public sealed record Explanation
             json.WriteString("country", Facts.Country);
             json.WriteString("prefix", Prefix);
             json.WriteString("source", Facts.Source);
+            json.WriteString("asnPrefix", AsnPrefix);
+            json.WriteString("asnSource", Facts.AsnSource);
+            json.WriteString("countryPrefix", CountryPrefix);
+            json.WriteString("countrySource", Facts.CountrySource);
             json.WriteEndObject();
             json.WriteString("rule", Rule);
             json.WriteString("why", Why);
@@ -80,9 +88,10 @@ public sealed record Explanation
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"address    {Address}\n");
-        text.Append(CultureInfo.InvariantCulture, $"network    {Facts.Network ?? "-"}{(Prefix is null ? "" : $" ({Prefix}, by {Facts.Source})")}\n");
+        text.Append(CultureInfo.InvariantCulture, $"network    {Facts.Network ?? "-"}{By(Prefix, Facts.Source)}\n");
         text.Append(CultureInfo.InvariantCulture, $"provider   {Provider ?? "-"}\nregion     {Facts.Region ?? "-"}\n");
-        text.Append(CultureInfo.InvariantCulture, $"asn        {(Facts.Asn == 0 ? "-" : Facts.Asn.ToString(CultureInfo.InvariantCulture))}\ncountry    {Facts.Country ?? "-"}\n");
+        text.Append(CultureInfo.InvariantCulture, $"asn        {(Facts.Asn == 0 ? "-" : Facts.Asn.ToString(CultureInfo.InvariantCulture))}{By(AsnPrefix, Facts.AsnSource)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"country    {Facts.Country ?? "-"}{By(CountryPrefix, Facts.CountrySource)}\n");
         foreach (var candidate in Candidates)
         {
             var distance = candidate.DistanceKm is { } km ? $"{km} km" : "? km";
@@ -92,4 +101,8 @@ public sealed record Explanation
         if (Location is not null) text.Append(CultureInfo.InvariantCulture, $"location   {Location}\n");
         return text.ToString();
     }
+
+    private static string By(string? prefix, string? source) => prefix is null ? "" : $" ({prefix}, by {source})";
+
+    private string PrefixOf(byte length) => IpPrefix.Of(Address, length).ToString();
 }

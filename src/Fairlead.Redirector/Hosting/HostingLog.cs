@@ -14,8 +14,8 @@ internal static partial class HostingLog
     [LoggerMessage(22, LogLevel.Warning, "--assume-present: nobody is asked whether a mirror holds a blob; clients may be sent to what is not there. For tests and comparisons only")]
     public static partial void AssumingPresent(ILogger logger);
 
-    [LoggerMessage(23, LogLevel.Warning, "no feed has been loaded yet for {Networks}: clients are not told apart, and those of no other provider go to the upstream")]
-    public static partial void FeedsMissing(ILogger logger, string networks);
+    [LoggerMessage(23, LogLevel.Warning, "no feed has been loaded yet for {Sources}: clients are not told apart, and those of no other provider go to the upstream")]
+    public static partial void FeedsMissing(ILogger logger, string sources);
 
     [LoggerMessage(24, LogLevel.Error, "{Problem}")]
     public static partial void PolicyError(ILogger logger, string problem);
@@ -46,6 +46,12 @@ internal static partial class HostingLog
 
     [LoggerMessage(33, LogLevel.Error, "a background task failed; it is started again")]
     public static partial void BackgroundFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(37, LogLevel.Warning, "{Problem}")]
+    public static partial void ProviderFileProblem(ILogger logger, string problem);
+
+    [LoggerMessage(38, LogLevel.Information, "{Files} provider file(s) loaded")]
+    public static partial void ProviderFilesLoaded(ILogger logger, int files);
 
     [LoggerMessage(36, LogLevel.Error, "the reload failed; what was good goes on serving")]
     public static partial void ReloadFailed(ILogger logger, Exception failure);

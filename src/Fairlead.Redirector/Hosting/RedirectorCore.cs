@@ -25,9 +25,10 @@ public sealed class RedirectorCore : IDisposable
         _headHttp = CreateHeadHttp();
         _feedHttp = FeedHttp.Create();
         Heads = new HeadClient(_headHttp, new PresenceCache(config.Presence.Entries), Clock, Metrics, config.Presence, Logger);
-        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent));
+        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent), new ProviderPresence(Heads, Clock, assumePresent), Clock);
         var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
-        Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), builder, Heads, Logger);
+        var providerFiles = new ProviderFilesKeeper(cacheDirectory, _feedHttp, time, Logger);
+        Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), providerFiles, builder, Heads, Logger);
         Health = new HealthMonitor(() => Keeper.States.Current.ProbeTargets, Clock);
         Explainer = new Explainer(Decider, Heads, Clock);
     }
@@ -48,8 +49,14 @@ public sealed class RedirectorCore : IDisposable
 
     internal Explainer Explainer { get; }
 
-    /// <summary>Networks that no feed has brought yet.</summary>
-    public IReadOnlyList<string> MissingNetworks => Keeper.States.Current.Policy.MissingNetworks;
+    /// <summary>What would tell providers' clients from others and has never been loaded, in words.</summary>
+    public IReadOnlyList<string> MissingSources => Keeper.States.Current.Policy.MissingSources;
+
+    /// <summary>Whether the policy has feeds or provider files that have never been loaded, whoever they are for.</summary>
+    public bool LacksSources => Keeper.LacksSources;
+
+    /// <summary>The policy in force, the providers of provider files among its own.</summary>
+    public PolicyConfig Policy => Keeper.States.Current.Policy.Config;
 
     /// <summary>The table of networks now.</summary>
     public Networks.Lookup.NetworkTable Networks => Keeper.States.Current.Policy.Networks;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
+using Fairlead.Policy.Providers;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Observing;
@@ -10,13 +11,14 @@ using Microsoft.Extensions.Logging;
 namespace Fairlead.Redirector.Hosting;
 
 /// <summary>
-/// Builds states from policy and feeds, and swaps them in whole. One build at a time; on any error the old state stays and the reason
+/// Builds states from policy, provider files and feeds, and swaps them in whole. One build at a time; on any error the old state stays and the reason
 /// is logged.
 /// </summary>
 internal sealed class StateKeeper
 {
     private readonly PolicySource _source;
     private readonly FeedStore _store;
+    private readonly ProviderFilesKeeper _providerFiles;
     private readonly StateBuilder _builder;
     private readonly HeadClient _heads;
     private readonly ILogger _logger;
@@ -25,18 +27,23 @@ internal sealed class StateKeeper
     private volatile PolicyConfig _config;
 
     /// <summary>A keeper whose first state is made of what is on disk.</summary>
-    public StateKeeper(PolicyConfig config, PolicySource source, FeedStore store, StateBuilder builder, HeadClient heads, ILogger logger)
+    public StateKeeper(
+        PolicyConfig config, PolicySource source, FeedStore store, ProviderFilesKeeper providerFiles, StateBuilder builder, HeadClient heads, ILogger logger)
     {
-        (_config, _source, _store, _builder, _heads, _logger) = (config, source, store, builder, heads, logger);
+        (_config, _source, _store, _providerFiles, _builder, _heads, _logger) = (config, source, store, providerFiles, builder, heads, logger);
         LoadLocal(config);
+        providerFiles.Load(config.ProvidersFrom);
         States = new StateHolder(builder.Build(Compile(config)));
     }
 
     /// <summary>Where requests take their state.</summary>
     public StateHolder States { get; }
 
-    /// <summary>The policy that is in force.</summary>
+    /// <summary>The policy that is in force, as its own file has it.</summary>
     public PolicyConfig Config => _config;
+
+    /// <summary>Whether something that the policy names has never been loaded.</summary>
+    public bool LacksSources => States.Current.Policy.Config.LacksProviderFiles || !_config.Networks.Feeds.All(_feeds.ContainsKey);
 
     /// <summary>How the feeds of the policy in force are doing.</summary>
     public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
@@ -59,6 +66,7 @@ internal sealed class StateKeeper
             }
             foreach (var source in config.Networks.Feeds)
                 Take(source.Url is null ? await _store.RefreshAsync(source, accept: false, cancel).ConfigureAwait(false) : _store.LoadLocal(source));
+            _providerFiles.Load(config.ProvidersFrom);
             Swap(config);
             foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
             HostingLog.Reloaded(_logger, config.Providers.Count, States.Current.Policy.Mirrors.Count, Prefixes);
@@ -75,7 +83,9 @@ internal sealed class StateKeeper
     /// <param name="cancel">Ends it.</param>
     public async Task<bool> RefreshFeedsAsync(ISet<string> accept, CancellationToken cancel)
     {
+        var fetching = _providerFiles.FetchAsync(cancel);
         var updates = await Task.WhenAll(_config.Networks.Feeds.Select(f => _store.RefreshAsync(f, accept.Contains(f.Name), cancel))).ConfigureAwait(false);
+        var fetched = await fetching.ConfigureAwait(false);
         await _building.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -86,8 +96,10 @@ internal sealed class StateKeeper
                 changed |= Take(update);
                 if (update.Outcome is FeedOutcome.Loaded or FeedOutcome.NotModified) accept.Remove(update.Source.Name);
             }
-            if (changed) Swap(_config);
-            return updates.All(u => u.Outcome is FeedOutcome.Loaded or FeedOutcome.NotModified);
+            var before = _providerFiles.Set;
+            var goodFiles = _providerFiles.TakeRefreshed(fetched);
+            if (changed || !ReferenceEquals(before, _providerFiles.Set)) Swap(_config);
+            return goodFiles && updates.All(u => u.Outcome is FeedOutcome.Loaded or FeedOutcome.NotModified);
         }
         finally
         {
@@ -135,8 +147,10 @@ internal sealed class StateKeeper
 
     private CompiledPolicy Compile(PolicyConfig config)
     {
-        var policy = PolicyNetworks.Compile(config, [.. config.Networks.Feeds.Where(_feeds.ContainsKey).Select(f => _feeds[f])]);
-        if (policy.MissingNetworks.Count > 0) HostingLog.FeedsMissing(_logger, string.Join(", ", policy.MissingNetworks));
+        var (merged, warnings) = ProviderMerge.Of(config, _source.Name, _providerFiles.Set);
+        Report(warnings);
+        var policy = PolicyNetworks.Compile(merged, [.. config.Networks.Feeds.Where(_feeds.ContainsKey).Select(f => _feeds[f])]);
+        if (policy.MissingSources.Count > 0) HostingLog.FeedsMissing(_logger, string.Join(", ", policy.MissingSources));
         return policy;
     }
 }

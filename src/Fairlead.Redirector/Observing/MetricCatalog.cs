@@ -18,7 +18,7 @@ internal static class MetricCatalog
             // A reload that changes redirectStatus begins new counters; what is no redirect is then counted in both, under one set of labels.
             group count by (Rule: rule, Status: rule.Status(counters.RedirectStatus), counters.Provider, counters.Region) into same
             select Of(same.Sum(), ("rule", same.Key.Rule.Name()), ("status", same.Key.Status), ("provider", same.Key.Provider), ("region", same.Key.Region))),
-        Counter("fairlead_heads_total", "HEAD requests to mirrors, and to upstreams where signatures live elsewhere, by what came of them.", () =>
+        Counter("fairlead_heads_total", "HEAD requests to mirrors, to upstreams where signatures live elsewhere, and to providers' own registries, by what came of them.", () =>
             from mirror in metrics.Mirrors
             from result in Enumerable.Range(0, MirrorCounters.HeadResults.Length)
             let count = mirror.ReadHeads(result)

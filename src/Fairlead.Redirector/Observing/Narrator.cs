@@ -13,6 +13,7 @@ internal static class Narrator
         var why = decision.Rule switch
         {
             Rule.Mirror => $"mirror {decision.Mirror!.Config.Name} holds it",
+            Rule.ProviderRegistry or Rule.ProviderArtifact => "its provider has it",
             Rule.UpstreamByPolicy => $"the policy serves it from the upstream ({place.Why})",
             Rule.UpstreamNotHeld => "no mirror of its holds it: the upstream",
             Rule.UpstreamUnknown => "a mirror did not say in time: the upstream",

@@ -36,6 +36,9 @@ internal sealed class RequestObserver(AccessLog? accessLog, Action<string>? narr
         trace.SetTag("fairlead.rule", decision.Rule.Name());
         trace.SetTag("fairlead.provider", exchange.Place.Place.Provider);
         trace.SetTag("fairlead.region", exchange.Place.Place.Region);
+        var facts = exchange.State.Policy.Networks.Facts[exchange.Facts];
+        trace.SetTag("fairlead.asn", facts.Asn == 0 ? null : (long)facts.Asn); // OTLP's integers are signed
+        trace.SetTag("fairlead.country", facts.Country);
         trace.SetTag("fairlead.mirror", decision.Mirror?.Config.Name);
         trace.Dispose();
     }

@@ -8,7 +8,7 @@ namespace Fairlead.Redirector.Observing;
 /// <summary>
 /// Metrics and traces over OTLP, when the environment asks for them (OpenTelemetry specification, "OTLP exporter configuration":
 /// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>, <c>OTEL_EXPORTER_OTLP_PROTOCOL</c>, <c>OTEL_METRIC_EXPORT_INTERVAL</c>, <c>OTEL_TRACES_SAMPLER</c> ...).
-/// Spans carry rule, provider, region and mirror; never an address.
+/// Spans carry rule, provider, region, ASN, country and mirror; never an address.
 /// </summary>
 internal sealed class Telemetry : IDisposable
 {

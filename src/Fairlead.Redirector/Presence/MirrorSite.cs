@@ -27,7 +27,10 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
     }
 
     /// <inheritdoc/>
-    public override PresenceAnswer Interpret(HttpStatusCode status) => status switch
+    public override PresenceAnswer Interpret(HttpStatusCode status) => Presence(status);
+
+    /// <summary>What the status of a plain answer says (request rule 11).</summary>
+    public static PresenceAnswer Presence(HttpStatusCode status) => status switch
     {
         HttpStatusCode.OK => PresenceAnswer.Present,
         HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Gone => PresenceAnswer.Absent,

@@ -13,7 +13,7 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     : Site(baseUrl, new TargetHealth(mustProveItself: hasAlternative), counters, clock), IProbeTarget
 {
     // A registry denies having a manifest of a type that isn't asked for, and "*/*" is not enough for some.
-    private const string ManifestTypes =
+    public const string ManifestTypes =
         "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, "
         + "application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json, */*";
 

@@ -13,6 +13,7 @@ internal sealed class SiteBook(HeadClient heads, RedirectorMetrics metrics, Cloc
     private const int KeptMilliseconds = 600_000;
     private readonly Dictionary<(string Name, string Before, string After), Page<MirrorSite>> _mirrors = [];
     private readonly Dictionary<(string Url, bool HasAlternative), Page<RegistrySite>> _registries = [];
+    private readonly Dictionary<string, Page<ProviderSite>> _providers = [];
     private long _state;
 
     /// <summary>The place that this mirror is.</summary>
@@ -26,11 +27,16 @@ internal sealed class SiteBook(HeadClient heads, RedirectorMetrics metrics, Cloc
     public RegistrySite Of(string baseUrl, bool hasAlternative) =>
         Named(_registries, (baseUrl, hasAlternative), () => new RegistrySite(baseUrl, hasAlternative, metrics.MirrorNamed(baseUrl), heads, clock));
 
+    /// <summary>What a provider runs for its own clients, at this URL.</summary>
+    public ProviderSite OfProvider(string baseUrl) =>
+        Named(_providers, baseUrl, () => new ProviderSite(baseUrl, metrics.MirrorNamed(baseUrl), heads, clock));
+
     /// <summary>Ends a state: drops what has long been out of use. A place is in use for as long as the last state that named it.</summary>
     public void Prune()
     {
         Prune(_mirrors);
         Prune(_registries);
+        Prune(_providers);
         _state++;
     }
 

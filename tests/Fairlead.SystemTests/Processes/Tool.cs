@@ -14,6 +14,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Prometheus = new("prometheus", "prometheus");
     public static readonly Tool Promtool = new("promtool", "prometheus");
     public static readonly Tool Skopeo = new("skopeo", "skopeo");
+    public static readonly Tool Tar = new("tar", "tar");
     public static readonly Tool Umoci = new("umoci", "umoci");
     public static readonly Tool Wrk = new("wrk", "wrk");
 

@@ -48,6 +48,22 @@ public sealed class CheckVerbTests
     }
 
     [Fact]
+    public async Task Check_ProviderFiles_AreReadWithThePolicy()
+    {
+        using var folder = new PolicyFolder(PolicyFolder.Good + "\nprovidersFrom: {path: .}\n"); // the policy itself is YAML in that folder
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("policy.yaml:1:1: error: a provider file needs a 'name'");
+
+        using var other = new PolicyFolder(PolicyFolder.Good + "\nprovidersFrom: {path: providers}\n");
+        other.Write("providers/b.yaml", "name: b\nasns: [1]\n");
+        other.Write("providers/a.yaml", "name: a\nasns: [1]\n");
+        run = await CommandRun.InProcessAsync("check", "--policy", other.Policy);
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("b.yaml: warning: ASN 1 belongs to provider 'a' already");
+    }
+
+    [Fact]
     public async Task Check_RegionWithoutAPlace_IsWarnedOf()
     {
         using var folder = new PolicyFolder(PolicyFolder.Good.Replace("region: eu-west-3}]", "region: atlantis-1}]", StringComparison.Ordinal));

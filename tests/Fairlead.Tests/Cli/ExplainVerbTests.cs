@@ -20,9 +20,9 @@ public sealed class ExplainVerbTests : IDisposable
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         Keys(root).ShouldBe(["facts", "rule", "why", "status", "location", "candidates"]);
-        Keys(root.GetProperty("facts")).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source"]);
+        Keys(root.GetProperty("facts")).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source", "asnPrefix", "asnSource", "countryPrefix", "countrySource"]);
         root.GetProperty("facts").GetRawText().ShouldBe(
-            """{"network":"office","provider":"company","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"office"}""");
+            """{"network":"office","provider":"company","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"office","asnPrefix":null,"asnSource":null,"countryPrefix":null,"countrySource":null}""");
         root.GetProperty("status").GetInt32().ShouldBe(307);
         root.GetProperty("location").GetString().ShouldBe($"https://paris.example.org/{SampleDigest.Text}");
 

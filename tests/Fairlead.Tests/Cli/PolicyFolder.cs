@@ -24,7 +24,12 @@ internal sealed class PolicyFolder : IDisposable
 
     public string Policy => Path.Combine(_folder, "policy.yaml");
 
-    public void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
+    public void Write(string name, string content)
+    {
+        var path = Path.Combine(_folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, content);
+    }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -62,7 +62,7 @@ public class PolicyFileTests
     {
         var load = PolicyText.Load(DesignExample);
         load.Problems.Select(problem => problem.ToString().Split(':')[1] + problem.Message.Split(':')[0]).ShouldBe(
-            ["31'nearest' leads to 'ap-east-1', where this provider has no mirror", "38'providersFrom' is not read by this version yet", "43no source of countries is loaded"]);
+            ["31'nearest' leads to 'ap-east-1', where this provider has no mirror"]);
         load.Problems.ShouldAllBe(problem => problem.Severity == Severity.Warning);
 
         var policy = load.Policy.ShouldNotBeNull();

@@ -87,19 +87,40 @@ public class SectionsTests
     [Theory]
     [InlineData("providersFrom: ^{}", "either 'path' or 'url'")]
     [InlineData("providersFrom: ^{path: a, url: https://a.example/a.tgz}", "not both")]
-    [InlineData("providersFrom: {path: a, redirects: ^true}", "'redirects: true' is not supported")]
-    [InlineData("providersFrom: {path: a, trustTags: ^true}", "'trustTags: true' is not supported")]
+    [InlineData("providersFrom: {path: a, ^folder: b}", "inside the archive of a 'url'")]
+    [InlineData("providersFrom: {url: https://a.example/a.tgz, folder: ^../b}", "not a folder inside an archive")]
+    [InlineData("providersFrom: {url: https://a.example/a.tgz, folder: ^/}", "not a folder inside an archive")]
     [InlineData("providersFrom: {path: a, trustTags: ^no}", "true or false")]
     [InlineData("providersFrom: {path: ^\"a\\0b\"}", "is not a path")]
     [InlineData("providersFrom: {url: ^providers/}", "not a URL to download from")]
     public void Parse_WrongProvidersFrom_IsReported(string marked, params string[] words) => PolicyText.ShouldFail(marked, words);
 
     [Fact]
-    public void Parse_ProvidersFrom_IsKeptWithAWarning()
+    public void Parse_ProvidersFrom_HasItsValues()
     {
-        PolicyText.ShouldWarn("^providersFrom: {path: providers/, redirects: false}", "not read by this version yet");
-        PolicyText.LoadGood("providersFrom: {path: providers/}").ProvidersFrom.ShouldBe(new ProvidersFromConfig("/etc/fairlead/providers/", null, false, false));
+        PolicyText.LoadGood("providersFrom: {path: providers/}").ProvidersFrom.ShouldBe(new ProvidersFromConfig("/etc/fairlead/providers/", null, null, false, false));
+        PolicyText.LoadGood("providersFrom: {url: https://a.example/a.tgz, folder: /x/y/, redirects: true, trustTags: true}").ProvidersFrom
+            .ShouldBe(new ProvidersFromConfig(null, new Uri("https://a.example/a.tgz"), "x/y", true, true));
     }
+
+    [Theory]
+    [InlineData("^providersFrom: {path: providers/, redirects: true}", "no source of ASNs is loaded")]
+    [InlineData("networks: {feeds: [{type: mrt, file: a}]}\nprovidersFrom: {path: providers/, ^trustTags: true}", "without 'redirects: true'")]
+    public void Parse_OddProvidersFrom_IsWarnedOf(string marked, params string[] words)
+    {
+        var (text, line, column) = PolicyText.Unmark(marked);
+        var problem = PolicyText.Load(text).Problems.Single(problem => (problem.Line, problem.Column) == (line, column));
+        problem.Severity.ShouldBe(Severity.Warning);
+        foreach (var word in words) problem.Message.ShouldContain(word);
+    }
+
+    [Fact]
+    public void Parse_ProviderThatMayBeInAProviderFile_IsNoError() =>
+        PolicyText.LoadGood("""
+            providersFrom: {path: providers/}
+            routes: [{when: {provider: baidu}, use: []}]
+            artifacts: [{path: /x/, host: x.example, provider: baidu}]
+            """).Routes[0].When.Providers.ShouldBe(["baidu"]);
 
     [Fact]
     public void Parse_Minimum_HasSafeDefaults()

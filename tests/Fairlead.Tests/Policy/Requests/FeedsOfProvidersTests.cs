@@ -24,7 +24,7 @@ public sealed class FeedsOfProvidersTests
     public void Candidates_AllFeedsLoaded_AreByThem()
     {
         var policy = Compiled.Policy(TwoClouds, s_aws, s_gcp);
-        policy.MissingNetworks.ShouldBeEmpty();
+        policy.MissingSources.ShouldBeEmpty();
         policy.CandidatesOf("192.0.2.1").ShouldBe("amazon-eu-west-3, amazon-us-east-1");
         policy.PlaceOf("198.51.100.1").Why.ShouldBe("upstream");
         policy.CandidatesOf("8.8.8.8").ShouldBe("amazon-us-east-1");
@@ -42,7 +42,7 @@ public sealed class FeedsOfProvidersTests
     public void Candidates_FeedThatAProviderNamesIsMissing_DefaultIsTheUpstream()
     {
         var policy = Compiled.Policy(TwoClouds, s_aws);
-        policy.MissingNetworks.ShouldBe(["gcp"]);
+        policy.MissingSources.ShouldBe(["gcp"]);
         policy.CandidatesOf("198.51.100.1").ShouldBe("", "a client of google, but who knows");
         policy.PlaceOf("8.8.8.8").Why.ShouldBe("feeds missing");
         policy.CandidatesOf("192.0.2.1").ShouldBe("amazon-eu-west-3, amazon-us-east-1", "those that are known are served as ever");
@@ -52,7 +52,7 @@ public sealed class FeedsOfProvidersTests
     public void Candidates_MissingFeedOfAnInactiveProvider_DoesNotMatter()
     {
         var policy = Compiled.Policy(TwoClouds.Replace("serveFrom: upstream", "serveFrom: upstream, active: false"), s_aws);
-        policy.MissingNetworks.ShouldBeEmpty();
+        policy.MissingSources.ShouldBeEmpty();
         policy.CandidatesOf("8.8.8.8").ShouldBe("amazon-us-east-1");
     }
 

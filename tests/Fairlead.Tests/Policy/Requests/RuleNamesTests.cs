@@ -24,6 +24,8 @@ public sealed class RuleNamesTests
     [InlineData(Rule.Mirror, 302)]
     [InlineData(Rule.Upstream, 302)]
     [InlineData(Rule.Artifact, 302)]
+    [InlineData(Rule.ProviderRegistry, 302)]
+    [InlineData(Rule.ProviderArtifact, 302)]
     [InlineData(Rule.Fallback, 302)]
     public void Status_Rule_IsItsOwnOrTheConfiguredRedirect(Rule rule, int status) => rule.Status(redirectStatus: 302).ShouldBe(status);
 }

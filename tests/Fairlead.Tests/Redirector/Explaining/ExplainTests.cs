@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Fairlead.Networks.Addresses;
+using Fairlead.Networks.Lookup;
 using Fairlead.Policy.Loading;
+using Fairlead.Redirector.Explaining;
 using Fairlead.Redirector.Hosting;
 using Fairlead.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,8 +26,8 @@ public sealed class ExplainTests : IAsyncLifetime
         var json = await AskAsync("192.0.2.10", s_blob);
         Names(json).ShouldBe(["facts", "rule", "why", "status", "location", "candidates"]);
         var facts = json.GetProperty("facts");
-        Names(facts).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source"]);
-        facts.ToString().ShouldBe("""{"network":"cloud","provider":"cloud","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"policy"}""");
+        Names(facts).ShouldBe(["network", "provider", "region", "asn", "country", "prefix", "source", "asnPrefix", "asnSource", "countryPrefix", "countrySource"]);
+        facts.ToString().ShouldBe("""{"network":"cloud","provider":"cloud","region":"eu-west-3","asn":null,"country":null,"prefix":"192.0.2.0/24","source":"policy","asnPrefix":null,"asnSource":null,"countryPrefix":null,"countrySource":null}""");
         json.GetProperty("rule").GetString().ShouldBe("mirror");
         json.GetProperty("why").GetString().ShouldBe("provider");
         json.GetProperty("status").GetInt32().ShouldBe(307);
@@ -112,6 +115,45 @@ public sealed class ExplainTests : IAsyncLifetime
         explanation!.Rule.ShouldBe("upstream-not-held");
         explanation.Candidates.Single().Presence.ShouldBe("absent");
         explanation.Location.ShouldBe($"https://upstream.example/v2/a/blobs/{SampleDigest.Text}");
+    }
+
+    [Fact]
+    public void ToText_FactsOfEveryKind_HavePrefixAndSource()
+    {
+        var explanation = new Explanation
+        {
+            Address = IpAddress.Parse("192.0.2.77"),
+            Facts = new OriginFacts
+            {
+                Network = "aws",
+                Source = "feed",
+                PrefixLength = 24,
+                Asn = 16509,
+                AsnSource = "bgp",
+                AsnPrefixLength = 22,
+                Country = "FR",
+                CountrySource = "geo",
+                CountryPrefixLength = 26,
+            },
+            Provider = "amazon",
+            Why = "provider",
+            Rule = "mirror",
+            Status = 307,
+            Location = null,
+            Candidates = [],
+        };
+        explanation.ToText().ShouldStartWith("""
+            address    192.0.2.77
+            network    aws (192.0.2.0/24, by feed)
+            provider   amazon
+            region     -
+            asn        16509 (192.0.0.0/22, by bgp)
+            country    FR (192.0.2.64/26, by geo)
+
+            """);
+        explanation.ToJson().ShouldContain("""
+            "asn":16509,"country":"FR","prefix":"192.0.2.0/24","source":"feed","asnPrefix":"192.0.0.0/22","asnSource":"bgp","countryPrefix":"192.0.2.64/26","countrySource":"geo"}
+            """.Trim());
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class FeedRefresherTests : IAsyncLifetime
         _server.Serve("192.0.2.0/24\n");
         await PassAsync(TimeSpan.FromMinutes(5));
         await WaitingAsync(TimeSpan.FromHours(12));
-        _bench.Core.MissingNetworks.ShouldBeEmpty();
+        _bench.Core.MissingSources.ShouldBeEmpty();
     }
 
     [Fact]

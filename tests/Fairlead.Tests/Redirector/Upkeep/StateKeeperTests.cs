@@ -95,7 +95,7 @@ public sealed class StateKeeperTests : IDisposable
         else await File.WriteAllTextAsync(Feed, content);
         (await bench.ReloadAsync()).ShouldBeTrue("the policy is good");
         ProviderOf(bench, "192.0.2.1").ShouldBe("office");
-        bench.Core.MissingNetworks.ShouldBeEmpty();
+        bench.Core.MissingSources.ShouldBeEmpty();
         bench.Log.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldContain("feed office");
     }
 
@@ -116,7 +116,7 @@ public sealed class StateKeeperTests : IDisposable
         await using var server = await FeedServer.StartAsync();
         server.Status(503);
         using var bench = new CoreBench(PolicyWith($"url: \"{server.Url("/feed")}\""));
-        bench.Core.MissingNetworks.ShouldBe(["office"]);
+        bench.Core.MissingSources.ShouldBe(["office"]);
         bench.Candidates.ShouldBeEmpty("clients are not told apart safely");
         bench.Log.Of(LogLevel.Warning).ShouldContain(line => line.StartsWith("no feed has been loaded yet for office", StringComparison.Ordinal));
         (await RefreshAsync(bench)).ShouldBeFalse();
@@ -124,7 +124,7 @@ public sealed class StateKeeperTests : IDisposable
 
         server.Serve("192.0.2.0/24\n");
         (await RefreshAsync(bench)).ShouldBeTrue();
-        bench.Core.MissingNetworks.ShouldBeEmpty();
+        bench.Core.MissingSources.ShouldBeEmpty();
         bench.Candidates.ShouldHaveSingleItem().Mirror.Config.Name.ShouldBe("cdn");
         ProviderOf(bench, "192.0.2.1").ShouldBe("office");
         bench.Core.Keeper.FeedStatuses(bench.Time).Single().ShouldSatisfyAllConditions(
