@@ -7,11 +7,11 @@ namespace Fairlead.Networks.Feeds;
 public static class FeedFormats
 {
     /// <summary>Types that can be read.</summary>
-    public static IReadOnlyList<string> Types { get; } = ["aws", "gcp", "azure", "cidrs"];
+    public static IReadOnlyList<string> Types { get; } = ["aws", "gcp", "azure", "cidrs", "snapshot"];
 
     /// <summary>Types that are planned: a policy that names one is told so, and not that it has a typing error.</summary>
     public static IReadOnlyList<string> LaterTypes { get; } =
-        ["oracle", "geofeed", "fastly", "ip2asn", "asn-csv", "country-csv", "pfx2as", "mrt", "mmdb", "snapshot"];
+        ["oracle", "geofeed", "fastly", "ip2asn", "asn-csv", "country-csv", "pfx2as", "mrt", "mmdb"];
 
     /// <summary>
     /// Reads a feed whole. The source's region applies where its format carries none.
@@ -21,6 +21,7 @@ public static class FeedFormats
     /// <exception cref="ArgumentException">The type is not one of <see cref="Types"/>.</exception>
     public static FeedContent Parse(FeedSource source, ReadOnlySpan<byte> content)
     {
+        if (source.Type == "snapshot") return SnapshotFeed.Parse(new MemoryStream(content.ToArray()));
         // RFC 8259 section 8.1 lets a reader pass over a byte order mark, and editors on Windows write one.
         if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
         RefuseInvalidUtf8(content);

@@ -18,13 +18,19 @@ internal sealed class PolicyFolder : IDisposable
 
     public PolicyFolder(string policy = Good)
     {
-        File.WriteAllText(Policy, policy);
-        File.WriteAllText(Path.Combine(_folder, "office.txt"), "192.0.2.0/24\n2001:db8::/32\n");
+        System.IO.File.WriteAllText(Policy, policy);
+        System.IO.File.WriteAllText(Path.Combine(_folder, "office.txt"), "192.0.2.0/24\n2001:db8::/32\n");
     }
 
     public string Policy => Path.Combine(_folder, "policy.yaml");
 
-    public void Write(string name, string content) => File.WriteAllText(Path.Combine(_folder, name), content);
+    /// <summary>Path of a file in here.</summary>
+    public string File(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Names of all that is in here, in order.</summary>
+    public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    public void Write(string name, string content) => System.IO.File.WriteAllText(Path.Combine(_folder, name), content);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }
