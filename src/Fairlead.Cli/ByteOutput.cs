@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fairlead.Cli;
 
 /// <summary>Bytes for a stream, gathered into large writes. Allocates nothing but its buffer.</summary>
@@ -29,14 +27,6 @@ internal sealed class ByteOutput(Stream to)
         for (; bytes.Length > _buffer.Length; bytes = bytes[_buffer.Length..]) Write(bytes[.._buffer.Length]);
         bytes.CopyTo(Room(bytes.Length));
         _length += bytes.Length;
-    }
-
-    /// <summary>Writes a text as UTF-8.</summary>
-    public void Write(string text)
-    {
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        if (most > _buffer.Length) Write(Encoding.UTF8.GetBytes(text));
-        else _length += Encoding.UTF8.GetBytes(text, Room(most));
     }
 
     /// <summary>Writes what was gathered.</summary>

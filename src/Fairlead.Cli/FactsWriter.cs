@@ -6,72 +6,63 @@ namespace Fairlead.Cli;
 
 /// <summary>
 /// What a table knows of addresses, a line each, tab-separated: <c>address network region asn country prefix source</c> and then
-/// <c>asn-name asn-prefix asn-source country-prefix country-source</c>; <c>-</c> for what is not known. Nothing is allocated for a line.
+/// <c>asn-name asn-prefix asn-source country-prefix country-source</c>; <c>-</c> for what is not known. What a statement fills is made
+/// once; after that nothing is allocated for a line.
 /// </summary>
 internal sealed class FactsWriter(NetworkTable table, ByteOutput output)
 {
-    private const int LongestAsn = 10; // digits of 32 bits
+    private const string Unknown = "-";
+
+    // By number of the statement.
+    private StatementText?[] _networks = [];
+    private StatementText?[] _asns = [];
+    private StatementText?[] _countries = [];
 
     /// <summary>Writes the line of an address.</summary>
     /// <param name="text">The address as it was given.</param>
     /// <param name="address">The same, parsed.</param>
     public void Write(ReadOnlySpan<byte> text, IpAddress address)
     {
-        var facts = table.Facts[table.Find(address)];
+        var index = table.Find(address);
+        var facts = table.Facts[index];
+        var statements = table.Facts.StatementsOf(index);
+        var network = Known(_networks, statements.Network) ?? Keep(ref _networks, statements.Network, Network(facts));
+        var asn = Known(_asns, statements.Asn) ?? Keep(ref _asns, statements.Asn, Asn(facts));
+        var country = Known(_countries, statements.Country) ?? Keep(ref _countries, statements.Country, Country(facts));
+
         output.Write(text);
-        Column(facts.Network);
-        Column(facts.Region);
-        Asn(facts.Asn);
-        Column(facts.Country);
-        Prefix(address, facts.PrefixLength, isKnown: facts.Network is not null);
-        Column(facts.Source);
-        Name(facts.Asn == 0 ? default : table.AsnNames.Utf8(facts.Asn));
-        Prefix(address, facts.AsnPrefixLength, isKnown: facts.Asn != 0);
-        Column(facts.AsnSource);
-        Prefix(address, facts.CountryPrefixLength, isKnown: facts.Country is not null);
-        Column(facts.CountrySource);
-        output.Write((byte)'\n');
-    }
-
-    private void Column(string? value)
-    {
-        output.Write((byte)'\t');
-        if (value is null) output.Write((byte)'-');
-        else output.Write(value);
-    }
-
-    private void Asn(uint asn)
-    {
-        output.Write((byte)'\t');
-        if (asn == 0)
-        {
-            output.Write((byte)'-');
-            return;
-        }
-        asn.TryFormat(output.Room(LongestAsn), out var digits, default, CultureInfo.InvariantCulture);
-        output.Advance(digits);
+        output.Write(network.First);
+        output.Write(asn.First);
+        output.Write(country.First);
+        Prefix(address, facts.PrefixLength, isKnown: statements.Network != 0);
+        output.Write(network.Last);
+        output.Write(asn.Second);
+        Prefix(address, facts.AsnPrefixLength, isKnown: statements.Asn != 0);
+        output.Write(asn.Last);
+        Prefix(address, facts.CountryPrefixLength, isKnown: statements.Country != 0);
+        output.Write(country.Last);
     }
 
     private void Prefix(IpAddress address, int length, bool isKnown)
     {
-        output.Write((byte)'\t');
         if (isKnown) output.Advance(IpPrefix.Of(address, length).Format(output.Room(IpPrefix.LongestText)));
         else output.Write((byte)'-');
     }
 
-    /// <summary>A name as its source has it, but for what would end the column or the line, or act on a terminal.</summary>
-    private void Name(ReadOnlySpan<byte> name)
+    private static StatementText Network(in OriginFacts facts) =>
+        new($"\t{facts.Network ?? Unknown}\t{facts.Region ?? Unknown}\t", "", $"\t{facts.Source ?? Unknown}\t");
+
+    private StatementText Asn(in OriginFacts facts) => facts.Asn == 0
+        ? new("-\t", "-\t", "\t-\t")
+        : new(string.Create(CultureInfo.InvariantCulture, $"{facts.Asn}\t"), $"{new HolderNames(table.AsnNames).OfAsn(facts.Asn) ?? Unknown}\t", $"\t{facts.AsnSource}\t");
+
+    private static StatementText Country(in OriginFacts facts) => new($"{facts.Country ?? Unknown}\t", "", $"\t{facts.CountrySource ?? Unknown}\n");
+
+    private static StatementText? Known(StatementText?[] texts, int statement) => (uint)statement < (uint)texts.Length ? texts[statement] : null;
+
+    private static StatementText Keep(ref StatementText?[] texts, int statement, StatementText text)
     {
-        output.Write((byte)'\t');
-        if (name.IsEmpty) output.Write((byte)'-');
-        for (int bad; !name.IsEmpty; name = name[bad..])
-        {
-            bad = name.IndexOfAnyInRange((byte)0, (byte)0x1F);
-            if (bad < 0) bad = name.Length;
-            output.Write(name[..bad]);
-            if (bad == name.Length) break;
-            output.Write((byte)'?');
-            bad++;
-        }
+        if (statement >= texts.Length) Array.Resize(ref texts, Math.Max(statement + 1, 2 * texts.Length));
+        return texts[statement] = text;
     }
 }

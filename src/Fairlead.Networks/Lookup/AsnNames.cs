@@ -30,15 +30,15 @@ public sealed class AsnNames
     internal ReadOnlySpan<byte> Text => _text;
 
     /// <summary>The name, made anew at each call; null where no source has one.</summary>
-    public string? this[uint asn] => Utf8(asn) is { IsEmpty: false } name ? Encoding.UTF8.GetString(name) : null;
-
-    /// <summary>The name as UTF-8; empty where no source has one. Allocates nothing.</summary>
-    public ReadOnlySpan<byte> Utf8(uint asn)
+    public string? this[uint asn]
     {
-        var index = Array.BinarySearch(_asns, asn);
-        if (index < 0) return default;
-        var start = index == 0 ? 0 : _ends[index - 1];
-        return _text.AsSpan(start, _ends[index] - start);
+        get
+        {
+            var index = Array.BinarySearch(_asns, asn);
+            if (index < 0) return null;
+            var start = index == 0 ? 0 : _ends[index - 1];
+            return Encoding.UTF8.GetString(_text.AsSpan(start, _ends[index] - start));
+        }
     }
 
     internal static AsnNames Of(IEnumerable<KeyValuePair<uint, string>> names)

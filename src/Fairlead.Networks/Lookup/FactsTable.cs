@@ -25,6 +25,16 @@ public sealed class FactsTable
 
     internal ReadOnlySpan<CountryClaim> Countries => _countries;
 
+    /// <summary>
+    /// Numbers of the statements that the facts of an index are made of, from 1 up, 0 where there is none. Facts with equal numbers differ in
+    /// nothing but the lengths of prefixes: who wants to know something of every facts looks at each statement once.
+    /// </summary>
+    public (int Network, int Asn, int Country) StatementsOf(int index)
+    {
+        ref readonly var row = ref _rows[index];
+        return (PrefixMatch.Unpack(row.Network).Claim, PrefixMatch.Unpack(row.Asn).Claim, PrefixMatch.Unpack(row.Country).Claim);
+    }
+
     /// <summary>The facts of an index that <see cref="NetworkTable.Find"/> gave. Allocates nothing.</summary>
     public OriginFacts this[int index]
     {

@@ -34,6 +34,21 @@ public sealed class FactsWriterTests
     }
 
     [Fact]
+    public void Write_ManyLines_AreAllThereInOrder()
+    {
+        const int many = 20_000; // some dozen buffers
+        var table = Table("AMAZON-02");
+        string[] addresses = ["10.1.2.3", "2001:db8::1", "192.0.2.1", "10.2.0.1", "::"];
+        using var to = new MemoryStream();
+        var output = new ByteOutput(to);
+        var writer = new FactsWriter(table, output);
+        for (var i = 0; i < many; i++) writer.Write(Encoding.UTF8.GetBytes(addresses[i % addresses.Length]), IpAddress.Parse(addresses[i % addresses.Length]));
+        output.Flush();
+        var right = string.Concat(addresses.Select(address => Lines(table, address)));
+        Encoding.UTF8.GetString(to.ToArray()).ShouldBe(string.Concat(Enumerable.Repeat(right, many / addresses.Length)));
+    }
+
+    [Fact]
     public void Write_Line_AllocatesNothing()
     {
         var writer = new FactsWriter(Table("AMAZON-02"), new ByteOutput(Stream.Null));
