@@ -71,12 +71,12 @@ internal sealed class DiffText(TextWriter output, TableDiff diff, HolderNames na
         var (verb, own, other, word) = change.To is { } gained && gained.IsOfGroup(group)
             ? ("came", gained, change.From, "from")
             : ("went", change.From!.Value, change.To, "to");
-        var otherName = other is { } known ? names.Of(known) + (known.Region is { } region ? " " + region : "") : null;
+        var otherName = other is { } known ? known.Region is null ? names.Of(known) : $"{names.Of(known)} {Region(known)}" : null;
         if (own.Kind != FactKind.Network) return (verb, $"{word} {otherName ?? "nobody"}");
         return (verb, otherName is null ? Region(own) : $"{Region(own)}, {word} {otherName}");
     }
 
-    private static string Region(Holder holder) => holder.Region ?? "no region";
+    private static string Region(Holder holder) => holder.Region is { } region ? TerminalText.Of(region) : "no region";
 
     private static string Prefixes(Change change) => change.Prefixes == 1
         ? change.Largest.ToString()

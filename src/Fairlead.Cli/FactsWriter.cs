@@ -50,13 +50,15 @@ internal sealed class FactsWriter(NetworkTable table, ByteOutput output)
     }
 
     private static StatementText Network(in OriginFacts facts) =>
-        new($"\t{facts.Network ?? Unknown}\t{facts.Region ?? Unknown}\t", "", $"\t{facts.Source ?? Unknown}\t");
+        new($"\t{Text(facts.Network)}\t{Text(facts.Region)}\t", "", $"\t{Text(facts.Source)}\t");
 
     private StatementText Asn(in OriginFacts facts) => facts.Asn == 0
         ? new("-\t", "-\t", "\t-\t")
-        : new(string.Create(CultureInfo.InvariantCulture, $"{facts.Asn}\t"), $"{new HolderNames(table.AsnNames).OfAsn(facts.Asn) ?? Unknown}\t", $"\t{facts.AsnSource}\t");
+        : new(string.Create(CultureInfo.InvariantCulture, $"{facts.Asn}\t"), $"{new HolderNames(table.AsnNames).OfAsn(facts.Asn) ?? Unknown}\t", $"\t{Text(facts.AsnSource)}\t");
 
-    private static StatementText Country(in OriginFacts facts) => new($"{facts.Country ?? Unknown}\t", "", $"\t{facts.CountrySource ?? Unknown}\n");
+    private static StatementText Country(in OriginFacts facts) => new($"{Text(facts.Country)}\t", "", $"\t{Text(facts.CountrySource)}\n");
+
+    private static string Text(string? value) => value is null ? Unknown : TerminalText.Of(value);
 
     private static StatementText? Known(StatementText?[] texts, int statement) => (uint)statement < (uint)texts.Length ? texts[statement] : null;
 

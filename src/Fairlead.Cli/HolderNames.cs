@@ -9,18 +9,15 @@ internal sealed class HolderNames(params AsnNames[] names)
     /// <summary>The organisation's name in the first source that has it, harmless to a terminal; or null.</summary>
     public string? OfAsn(uint asn)
     {
-        if (asn == 0 || names.Select(source => source[asn]).FirstOrDefault(name => name is not null) is not { } name) return null;
-        return string.Create(name.Length, name, (span, text) =>
-        {
-            for (var i = 0; i < span.Length; i++) span[i] = char.IsControl(text[i]) ? '?' : text[i];
-        });
+        if (asn == 0) return null;
+        return names.Select(source => source[asn]).FirstOrDefault(name => !string.IsNullOrEmpty(name)) is { } name ? TerminalText.Of(name) : null;
     }
 
     /// <summary>A provider's, an autonomous system's or a country's name; of all of a kind together, the kind.</summary>
     public string Of(Holder holder)
     {
         if (holder.Name.Length == 0) return KindsOf(holder.Kind);
-        return OfAsn(holder.Asn) is { } name ? $"{holder.Name} {name}" : holder.Name;
+        return OfAsn(holder.Asn) is { } name ? $"{holder.Name} {name}" : TerminalText.Of(holder.Name);
     }
 
     /// <summary>What there are several of in a kind.</summary>

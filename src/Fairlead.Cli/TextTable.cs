@@ -5,7 +5,7 @@ internal sealed class TextTable(params string[] headings)
 {
     private readonly List<string[]> _rows = [Array.ConvertAll(headings, heading => heading.TrimStart('>'))];
 
-    public void Add(params string[] cells) => _rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add(Array.ConvertAll(cells, TerminalText.Of));
 
     public void Write(TextWriter output)
     {

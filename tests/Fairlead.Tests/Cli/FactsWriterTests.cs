@@ -27,6 +27,14 @@ public sealed class FactsWriterTests
         Lines(Table(name), "10.2.0.1").ShouldContain($"\t{written}\t10.0.0.0/8\t");
 
     [Fact]
+    public void Write_NetworkThatWouldEndTheColumn_IsMadeHarmless()
+    {
+        var builder = new NetworkTableBuilder(); // a policy can't have such names; a snapshot from elsewhere can
+        builder.Add(IpPrefix.Parse("10.0.0.0/8"), "a\tb", "r\n", "f\e", Trust.CloudFeed);
+        Lines(builder.Build(), "10.0.0.1").ShouldBe("10.0.0.1\ta?b\tr?\t-\t-\t10.0.0.0/8\tf?\t-\t-\t-\t-\t-\n");
+    }
+
+    [Fact]
     public void Write_NameLargerThanTheBuffer_IsWhole()
     {
         var name = new string('x', 200_000);

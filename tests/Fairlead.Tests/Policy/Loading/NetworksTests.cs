@@ -31,7 +31,7 @@ public class NetworksTests
     [InlineData("^ip2asn, file: a", "ip2asn are not read by this version yet", "left out")]
     [InlineData("^oracle, file: a", "left out")]
     [InlineData("^geofeed, network: g, file: a", "left out")]
-    [InlineData("^snapshot, file: a", "left out")]
+    [InlineData("^mrt, file: a", "left out")]
     public void Parse_OddFeed_IsWarnedOf(string marked, params string[] words) =>
         PolicyText.ShouldWarn($"networks: {{feeds: [{{type: {marked}}}]}}", words);
 
