@@ -14,9 +14,9 @@ internal sealed class FactsWriter(NetworkTable table, ByteOutput output)
     private const string Unknown = "-";
 
     // By number of the statement.
-    private StatementText?[] _networks = [];
-    private StatementText?[] _asns = [];
-    private StatementText?[] _countries = [];
+    private StatementText[] _networks = [];
+    private StatementText[] _asns = [];
+    private StatementText[] _countries = [];
 
     /// <summary>Writes the line of an address.</summary>
     /// <param name="text">The address as it was given.</param>
@@ -24,22 +24,25 @@ internal sealed class FactsWriter(NetworkTable table, ByteOutput output)
     public void Write(ReadOnlySpan<byte> text, IpAddress address)
     {
         var index = table.Find(address);
-        var facts = table.Facts[index];
         var statements = table.Facts.StatementsOf(index);
-        var network = Known(_networks, statements.Network) ?? Keep(ref _networks, statements.Network, Network(facts));
-        var asn = Known(_asns, statements.Asn) ?? Keep(ref _asns, statements.Asn, Asn(facts));
-        var country = Known(_countries, statements.Country) ?? Keep(ref _countries, statements.Country, Country(facts));
+        var lengths = table.Facts.PrefixLengthsOf(index);
+        ref readonly var network = ref Kept(ref _networks, statements.Network);
+        if (network.IsNone) _networks[statements.Network] = Network(table.Facts[index]);
+        ref readonly var asn = ref Kept(ref _asns, statements.Asn);
+        if (asn.IsNone) _asns[statements.Asn] = Asn(table.Facts[index]);
+        ref readonly var country = ref Kept(ref _countries, statements.Country);
+        if (country.IsNone) _countries[statements.Country] = Country(table.Facts[index]);
 
         output.Write(text);
         output.Write(network.First);
         output.Write(asn.First);
         output.Write(country.First);
-        Prefix(address, facts.PrefixLength, isKnown: statements.Network != 0);
+        Prefix(address, lengths.Network, isKnown: statements.Network != 0);
         output.Write(network.Last);
         output.Write(asn.Second);
-        Prefix(address, facts.AsnPrefixLength, isKnown: statements.Asn != 0);
+        Prefix(address, lengths.Asn, isKnown: statements.Asn != 0);
         output.Write(asn.Last);
-        Prefix(address, facts.CountryPrefixLength, isKnown: statements.Country != 0);
+        Prefix(address, lengths.Country, isKnown: statements.Country != 0);
         output.Write(country.Last);
     }
 
@@ -60,11 +63,10 @@ internal sealed class FactsWriter(NetworkTable table, ByteOutput output)
 
     private static string Text(string? value) => value is null ? Unknown : TerminalText.Of(value);
 
-    private static StatementText? Known(StatementText?[] texts, int statement) => (uint)statement < (uint)texts.Length ? texts[statement] : null;
-
-    private static StatementText Keep(ref StatementText?[] texts, int statement, StatementText text)
+    /// <summary>Where the text of a statement is kept; room is made for it.</summary>
+    private static ref StatementText Kept(ref StatementText[] texts, int statement)
     {
         if (statement >= texts.Length) Array.Resize(ref texts, Math.Max(statement + 1, 2 * texts.Length));
-        return texts[statement] = text;
+        return ref texts[statement];
     }
 }
