@@ -11,7 +11,7 @@ public sealed class NetworkTable
 {
     private readonly Ipv4Index _v4;
     private readonly Ipv6Index _v6;
-    
+
     internal NetworkTable(Ipv4Index v4, Ipv6Index v6, FactsTable facts, AsnNames asnNames, int prefixesV4, int prefixesV6)
     {
         (_v4, _v6, Facts, AsnNames) = (v4, v6, facts, asnNames);
