@@ -55,10 +55,22 @@ internal static class CheckVerb
                 yield return new Problem(Severity.Error, file, 0, 0, update.Message ?? $"feed {source.Name} can't be read");
                 continue;
             }
-            var unplaced = feed.Content.Entries.Select(e => e.Region).OfType<string>().Distinct().Where(r => !RegionTable.Default.Contains(r)).Order().ToArray();
-            if (unplaced.Length > 0 && config.Providers.Any(p => p.Networks.Contains(source.Network) && p.Mirrors.Count > 1))
+            var unplaced = Unplaced(feed, config);
+            if (unplaced.Length > 0)
                 yield return new Problem(Severity.Warning, file, 0, 0, $"feed {source.Name}: the distance table has no place for {string.Join(", ", unplaced)}; clients there are served as those without a region, unless 'nearest' says where they should go");
         }
+    }
+
+    /// <summary>Regions of a feed whose clients would go to the nearest of several mirrors, if anything were known of where they are.</summary>
+    private static string[] Unplaced(LoadedFeed feed, PolicyConfig config)
+    {
+        var providers = config.Providers.Where(p => p.Networks.Contains(feed.Source.Network) && p.Mirrors.Count > 1).ToArray();
+        return
+        [
+            .. feed.Content.Entries.Select(entry => entry.Region).OfType<string>().Distinct()
+                .Where(region => !RegionTable.Default.Contains(region) && providers.Any(p => !p.Nearest.ContainsKey(region) && p.Mirrors.All(mirror => mirror.Region != region)))
+                .Order(),
+        ];
     }
 
     /// <summary>Provider files in a folder must be readable; what of them is left out is said.</summary>

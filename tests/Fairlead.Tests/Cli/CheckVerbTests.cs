@@ -47,6 +47,25 @@ public sealed class CheckVerbTests
         run.Error.ShouldContain("feed office");
     }
 
+    [Theory]
+    [InlineData("", "nl-nh, sg-05")]
+    [InlineData(", nearest: {nl-nh: eu-west-3}", "sg-05")]
+    [InlineData(", nearest: {nl-nh: eu-west-3, sg-05: eu-west-3}", null)]
+    public async Task Check_RegionsOfAFeedThatHaveNoPlace_AreNamedUnlessNearestPlacesThem(string nearest, string? named)
+    {
+        using var folder = new PolicyFolder($$"""
+            upstream: {registry: "https://registry.example.org"}
+            networks: {feeds: [{type: geofeed, network: cloud, file: places.csv}]}
+            providers:
+              - {name: cloud, networks: [cloud], mirrors: [{regions: [eu-west-3, us-east-1, gb-lnd], url: "https://{region}.example.org/{digest}"}]{{nearest}}}
+            """);
+        folder.Write("places.csv", "192.0.2.0/25,NL,NL-NH\n192.0.2.128/25,SG,SG-05\n198.51.100.0/24,GB,GB-LND\n"); // a mirror is in the last
+        var run = await CommandRun.InProcessAsync("check", "--policy", folder.Policy);
+        run.ExitCode.ShouldBe(0);
+        if (named is null) run.Error.ShouldNotContain("distance table");
+        else run.Error.ShouldContain($"the distance table has no place for {named}; ");
+    }
+
     [Fact]
     public async Task Check_ProviderFiles_AreReadWithThePolicy()
     {

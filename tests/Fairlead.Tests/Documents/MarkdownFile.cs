@@ -43,6 +43,32 @@ internal sealed class MarkdownFile(string text)
             yield return Command(span.Groups[1].Value);
     }
 
+    /// <summary>Its fenced blocks of code, in order.</summary>
+    public IEnumerable<CodeBlock> CodeBlocks()
+    {
+        string section = "", before = "", language = "";
+        List<string>? code = null;
+        foreach (var line in _lines)
+        {
+            var isFence = line.StartsWith("```", StringComparison.Ordinal);
+            if (code is null)
+            {
+                if (isFence) (code, language) = ([], line[3..]);
+                else if (line.StartsWith("## ", StringComparison.Ordinal)) (section, before) = (line[3..], "");
+                else if (line.Length > 0) before = line;
+            }
+            else if (isFence)
+            {
+                yield return new CodeBlock(section, before, language, string.Join('\n', code));
+                (code, before) = (null, "");
+            }
+            else
+            {
+                code.Add(line);
+            }
+        }
+    }
+
     /// <summary>The command up to its comment: what comes after a <c>#</c> or after two blanks.</summary>
     private static string Command(string line) => Regex.Split(line.Trim(), "\\s{2,}|\\s#").First();
 

@@ -31,6 +31,14 @@ public sealed class MarkdownFileTests
     public void RowsOfCode_Table_CellsWithoutMarks() => Document.RowsOfCode().ShouldHaveSingleItem().ShouldBe(["name", "7", "other"]);
 
     [Fact]
+    public void CodeBlocks_Fenced_WithTheLineBeforeThemAndTheirSection()
+    {
+        var document = new MarkdownFile("# Title\n```a\n1\n```\n## One `and` two\nSome text.\n\n`x.yaml`:\n\n```yaml\n# not a heading\n\n- 1\n```\n\n```sh\nls\n```\n");
+
+        document.CodeBlocks().ShouldBe([new("", "# Title", "a", "1"), new("One `and` two", "`x.yaml`:", "yaml", "# not a heading\n\n- 1"), new("One `and` two", "", "sh", "ls")]);
+    }
+
+    [Fact]
     public void CommandLines_BlocksAndText_AllWithoutComments() =>
         Document.CommandLines("./tool").ShouldBe(["./tool one --more", "./tool VERB ...", "./tool two --x 1"]);
 }
