@@ -20,7 +20,7 @@ internal static class ServeVerb
         var key = PathOption.Create("--tls-key", "PEM file with the certificate's key.");
         var admin = EndPoint("--admin", "Health, metrics and explanations. Default: 127.0.0.1:9090.");
         var cache = CacheOption.Create();
-        var accept = new Option<string[]>("--accept") { Description = "Take this feed's next content even if it shrank or grew too much; once.", HelpName = "FEED" };
+        var accept = AcceptOption.Create();
         var assumePresent = new Option<bool>("--assume-present") { Description = "Ask no mirror whether it holds a blob. For tests and comparisons only." };
         var accessLog = new Option<bool>("--access-log") { Description = "One JSON line a request on stdout, without any client address." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Log what is asked of mirrors, too." };
@@ -81,11 +81,7 @@ internal static class ServeVerb
     private static async Task<int> RunAsync(ServeOptions options, PolicySource source, bool verbose)
     {
         if (PolicyOption.Load(source, showWarnings: true) is not { } config) return ExitCode.Wrong;
-        if (options.Accept.FirstOrDefault(name => config.Networks.Feeds.All(f => f.Name != name)) is { } unknown)
-        {
-            await Console.Error.WriteLineAsync($"fairlead: --accept {unknown}: the policy has no feed of that name; it has {string.Join(", ", config.Networks.Feeds.Select(f => f.Name))}").ConfigureAwait(false);
-            return ExitCode.Wrong;
-        }
+        if (!AcceptOption.AreKnown(config, options.Accept)) return ExitCode.Wrong;
         using var loggers = Logging.Create(verbose ? LogLevel.Debug : LogLevel.Information);
         using var signals = new StopSignals();
         RedirectorServer server;

@@ -85,6 +85,13 @@ public readonly record struct IpAddress : IComparable<IpAddress>
         return new IPAddress(_isIPv4 ? bytes[12..] : bytes);
     }
 
+    /// <summary>The longest text that <see cref="Format"/> writes: IPv6 with IPv4 in it.</summary>
+    public const int LongestText = 45;
+
+    /// <summary>Writes what <see cref="ToString"/> gives, as UTF-8, and returns its length. Allocates nothing.</summary>
+    /// <param name="to">Room for <see cref="LongestText"/> bytes.</param>
+    public int Format(Span<byte> to) => _isIPv4 ? Ipv4Text.Write((uint)_bits, to) : Ipv6Text.Write(_bits, to);
+
     /// <summary>The canonical text (RFC 5952 for IPv6).</summary>
     public override string ToString() => ToIPAddress().ToString();
 }

@@ -67,6 +67,19 @@ public readonly record struct IpPrefix : IComparable<IpPrefix>
         return byAddress != 0 ? byAddress : Length.CompareTo(other.Length);
     }
 
+    /// <summary>The longest text that <see cref="Format"/> writes.</summary>
+    public const int LongestText = IpAddress.LongestText + 4;
+
+    /// <summary>Writes what <see cref="ToString"/> gives, as UTF-8, and returns its length. Allocates nothing.</summary>
+    /// <param name="to">Room for <see cref="LongestText"/> bytes.</param>
+    public int Format(Span<byte> to)
+    {
+        var length = First.Format(to);
+        to[length++] = (byte)'/';
+        Length.TryFormat(to[length..], out var digits, default, CultureInfo.InvariantCulture);
+        return length + digits;
+    }
+
     /// <summary><c>address/length</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{First}/{Length}");
 

@@ -32,4 +32,19 @@ internal static class Ipv4Text
         bits = (bits << 8) | number;
         return true;
     }
+
+    /// <summary>Writes the address, 7 to 15 bytes, and returns how many.</summary>
+    public static int Write(uint bits, Span<byte> to)
+    {
+        var length = 0;
+        for (var shift = 24; shift >= 0; shift -= 8)
+        {
+            var number = (byte)(bits >> shift);
+            if (number >= 100) to[length++] = (byte)('0' + (number / 100));
+            if (number >= 10) to[length++] = (byte)('0' + (number / 10 % 10));
+            to[length++] = (byte)('0' + (number % 10));
+            if (shift > 0) to[length++] = (byte)'.';
+        }
+        return length;
+    }
 }

@@ -69,4 +69,57 @@ internal static class Ipv6Text
         }
         return true;
     }
+
+    /// <summary>Writes the canonical text (RFC 5952), 2 to 45 bytes, and returns how many.</summary>
+    public static int Write(UInt128 bits, Span<byte> to)
+    {
+        // Where IPv4 is embedded (RFC 4291 section 2.5.5, RFC 5214 section 6.1), the framework knows when to write it with dots.
+        if (bits >> 64 == 0 || (uint)(bits >> 32) == 0x5EFE)
+        {
+            IpAddress.V6Unmapped(bits).ToIPAddress().TryFormat(to, out var written);
+            return written;
+        }
+
+        var (skipFrom, skipped) = LongestZeros(bits);
+        var length = 0;
+        for (var group = 0; group < Groups; group++)
+        {
+            if (group == skipFrom)
+            {
+                to[length++] = (byte)':';
+                to[length++] = (byte)':';
+                group += skipped - 1;
+                continue;
+            }
+            if (group > 0 && group != skipFrom + skipped) to[length++] = (byte)':';
+            length += WriteGroup(Group(bits, group), to[length..]);
+        }
+        return length;
+    }
+
+    private static ushort Group(UInt128 bits, int group) => (ushort)(bits >> (16 * (Groups - 1 - group)));
+
+    /// <summary>The longest run of zero groups, the first of equal ones; a single zero is written out (RFC 5952 section 4.2).</summary>
+    private static (int From, int Count) LongestZeros(UInt128 bits)
+    {
+        int from = -1, count = 1;
+        for (int group = 0, run = 0; group < Groups; group++)
+        {
+            run = Group(bits, group) == 0 ? run + 1 : 0;
+            if (run > count) (from, count) = (group + 1 - run, run);
+        }
+        return from < 0 ? (Groups, 0) : (from, count);
+    }
+
+    private static int WriteGroup(ushort group, Span<byte> to)
+    {
+        var length = 0;
+        for (var shift = 12; shift >= 0; shift -= 4)
+        {
+            var digit = group >> shift & 0xF;
+            if (digit == 0 && length == 0 && shift > 0) continue;
+            to[length++] = (byte)(digit < 10 ? '0' + digit : 'a' + digit - 10);
+        }
+        return length;
+    }
 }

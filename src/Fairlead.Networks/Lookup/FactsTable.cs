@@ -35,6 +35,13 @@ public sealed class FactsTable
         return (PrefixMatch.Unpack(row.Network).Claim, PrefixMatch.Unpack(row.Asn).Claim, PrefixMatch.Unpack(row.Country).Claim);
     }
 
+    /// <summary>Lengths of the prefixes that said so, in the same order; 0 where there is no statement.</summary>
+    public (byte Network, byte Asn, byte Country) PrefixLengthsOf(int index)
+    {
+        ref readonly var row = ref _rows[index];
+        return (PrefixMatch.Unpack(row.Network).Length, PrefixMatch.Unpack(row.Asn).Length, PrefixMatch.Unpack(row.Country).Length);
+    }
+
     /// <summary>The facts of an index that <see cref="NetworkTable.Find"/> gave. Allocates nothing.</summary>
     public OriginFacts this[int index]
     {

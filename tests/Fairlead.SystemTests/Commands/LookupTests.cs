@@ -4,14 +4,17 @@ using Fairlead.SystemTests.Servers;
 
 namespace Fairlead.SystemTests.Commands;
 
-/// <summary><c>fairlead networks lookup</c>: tab-separated <c>address network region asn country prefix source</c>.</summary>
+/// <summary><c>fairlead networks lookup</c>: tab-separated <c>address network region asn country prefix source</c> and more columns.</summary>
 public sealed class LookupTests : IDisposable
 {
     private const int ManyLines = 100_000;
 
-    private static readonly string Paris = $"{Addresses.AwsParis}\taws\teu-west-3\t-\t-\t35.180.0.0/16\taws";
-    private static readonly string Google = $"{Addresses.Gcp}\tgcp\tus-central1\t-\t-\t34.16.0.0/17\tgcp";
-    private static readonly string Unknown = $"{Addresses.Elsewhere}\t-\t-\t-\t-\t-\t-";
+    /// <summary>No ASN and no country: five columns more.</summary>
+    private const string Rest = "\t-\t-\t-\t-\t-";
+
+    private static readonly string Paris = $"{Addresses.AwsParis}\taws\teu-west-3\t-\t-\t35.180.0.0/16\taws{Rest}";
+    private static readonly string Google = $"{Addresses.Gcp}\tgcp\tus-central1\t-\t-\t34.16.0.0/17\tgcp{Rest}";
+    private static readonly string Unknown = $"{Addresses.Elsewhere}\t-\t-\t-\t-\t-\t-{Rest}";
 
     private readonly TempDirectory _directory = new();
 
@@ -20,7 +23,7 @@ public sealed class LookupTests : IDisposable
     {
         var result = await LookupAsync([Addresses.AwsParis, Addresses.Gcp, Addresses.Elsewhere, "2a05:d012::1"]);
 
-        Lines(result).ShouldBe([Paris, Google, Unknown, "2a05:d012::1\taws\teu-west-3\t-\t-\t2a05:d012::/36\taws"]);
+        Lines(result).ShouldBe([Paris, Google, Unknown, $"2a05:d012::1\taws\teu-west-3\t-\t-\t2a05:d012::/36\taws{Rest}"]);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Fairlead.SystemTests.Processes;
 internal static class Signals
 {
     public const int Hangup = 1;
+    public const int Interrupt = 2;
     public const int Terminate = 15;
 
     public static void Send(int processId, int signal)

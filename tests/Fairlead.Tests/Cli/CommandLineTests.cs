@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks hosts", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
@@ -51,6 +51,15 @@ public sealed class CommandLineTests
     [InlineData("Try 'fairlead networks lookup --help'.", new[] { "networks", "lookup", "192.0.2.1", "--polcy" })]
     [InlineData("Try 'fairlead networks hosts --help'.", new[] { "networks", "hosts", "policy.yaml" })]
     [InlineData("Try 'fairlead networks hosts --help'.", new[] { "networks", "hosts", "--policy", "" })]
+    [InlineData("Try 'fairlead networks lookup --help'.", new[] { "networks", "lookup", "--policy", "p.yaml", "--snapshot", "s" })]
+    [InlineData("Try 'fairlead networks compile --help'.", new[] { "networks", "compile" })]
+    [InlineData("Try 'fairlead networks compile --help'.", new[] { "networks", "compile", "-o", "" })]
+    [InlineData("Try 'fairlead networks compile --help'.", new[] { "networks", "compile", "-o", "/dev/null" })] // a rename would replace it
+    [InlineData("Try 'fairlead networks update --help'.", new[] { "networks", "update", "--policy", "p.yaml" })]
+    [InlineData("Try 'fairlead networks diff --help'.", new[] { "networks", "diff", "old" })]
+    [InlineData("Try 'fairlead networks diff --help'.", new[] { "networks", "diff", "old", "new", "--limit", "much" })]
+    [InlineData("Try 'fairlead networks diff --help'.", new[] { "networks", "diff", "old", "new", "--limit", "-1" })]
+    [InlineData("Try 'fairlead networks stats --help'.", new[] { "networks", "stats", "file", "--policy", "p.yaml" })]
     [InlineData("Try 'fairlead completion --help'.", new[] { "completion", "tcsh" })]
     public async Task RunAsync_WrongUsage_Is2WithAHint(string hint, string[] args)
     {

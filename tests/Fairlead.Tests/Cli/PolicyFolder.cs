@@ -18,17 +18,23 @@ internal sealed class PolicyFolder : IDisposable
 
     public PolicyFolder(string policy = Good)
     {
-        File.WriteAllText(Policy, policy);
-        File.WriteAllText(Path.Combine(_folder, "office.txt"), "192.0.2.0/24\n2001:db8::/32\n");
+        System.IO.File.WriteAllText(Policy, policy);
+        System.IO.File.WriteAllText(Path.Combine(_folder, "office.txt"), "192.0.2.0/24\n2001:db8::/32\n");
     }
 
     public string Policy => Path.Combine(_folder, "policy.yaml");
+
+    /// <summary>Path of a file in here.</summary>
+    public string File(string name) => Path.Combine(_folder, name);
+
+    /// <summary>Names of all that is in here, in order.</summary>
+    public IEnumerable<string> Names => Directory.EnumerateFileSystemEntries(_folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
     public void Write(string name, string content)
     {
         var path = Path.Combine(_folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
+        System.IO.File.WriteAllText(path, content);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,0 +1,60 @@
+namespace Fairlead.Cli;
+
+/// <summary>Lines of bytes from a stream, in constant memory however long a line is.</summary>
+/// <param name="input">The stream.</param>
+/// <param name="longest">No line is given longer than this.</param>
+/// <param name="beforeWaiting">Called when what has come is used up: who is on the other side may be waiting for answers.</param>
+internal sealed class LineReader(Stream input, int longest, Action beforeWaiting)
+{
+    private readonly byte[] _buffer = new byte[Math.Max(64 * 1024, 2 * longest)];
+    private int _start;
+    private int _end;
+
+    /// <summary>The next line, without its end; false when there is none.</summary>
+    /// <param name="line">Valid until the next call.</param>
+    /// <param name="isTooLong">The line is longer than allowed, and this is only how it begins.</param>
+    public bool TryRead(out ReadOnlySpan<byte> line, out bool isTooLong)
+    {
+        isTooLong = false;
+        while (true)
+        {
+            var ready = _buffer.AsSpan(_start, _end - _start);
+            var length = ready.IndexOf((byte)'\n');
+            if (length < 0)
+            {
+                if (ready.Length == _buffer.Length)
+                {
+                    isTooLong = true;
+                    _end = longest; // what it begins with stays, and makes room for the rest of it
+                    continue;
+                }
+                if (Fill()) continue;
+                if (ready.IsEmpty)
+                {
+                    line = default;
+                    return false;
+                }
+                length = ready.Length;
+                _start = _end;
+            }
+            else
+            {
+                _start += length + 1;
+            }
+            isTooLong |= length > longest;
+            line = ready[..Math.Min(length, longest)];
+            return true;
+        }
+    }
+
+    /// <summary>Moves what there is to the front of the buffer and reads more behind it; false at the end.</summary>
+    private bool Fill()
+    {
+        beforeWaiting();
+        _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
+        (_start, _end) = (0, _end - _start);
+        var read = input.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        return read > 0;
+    }
+}
