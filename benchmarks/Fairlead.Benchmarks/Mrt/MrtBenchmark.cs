@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Fairlead.Formats.Streams;
 using Fairlead.Networks.Feeds;
 using Fairlead.Tests.Support;
-using ICSharpCode.SharpZipLib.BZip2;
 
 namespace Fairlead.Benchmarks.Mrt;
 
@@ -41,8 +41,8 @@ internal static class MrtBenchmark
         using var process = Process.GetCurrentProcess();
         var before = process.TotalProcessorTime;
         int prefixes;
-        using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10)) // bzip2 reads byte by byte
-        using (Stream content = path.EndsWith(".bz2", StringComparison.Ordinal) ? new BZip2InputStream(file) : file)
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 64 << 10))
+        using (Stream content = Decompression.Open(file, long.MaxValue))
         {
             prefixes = MrtFeed.Parse(content, new FeedSource("bgp", "mrt", "bgp", null, path, null)).Asns.Count;
         }

@@ -40,6 +40,13 @@ public static class ClientHosts
                 Provider = mirror.Provider,
             });
         }
+        foreach (var provider in active)
+        {
+            if (provider.RedirectsTo?.Registry is { } registry)
+                yield return (registry, new HostUse { Kind = HostUseKind.ProviderRegistry, Provider = provider.Name });
+            if (provider.RedirectsTo?.Artifacts is { } files && policy.Artifacts.Any(artifact => artifact.Provider is null))
+                yield return (files, new HostUse { Kind = HostUseKind.Artifacts, Provider = provider.Name });
+        }
         foreach (var artifact in policy.Artifacts)
         {
             if (artifact.Provider is not null && active.TrueForAll(provider => provider.Name != artifact.Provider)) continue;

@@ -12,6 +12,9 @@ public enum HostUseKind
     /// <summary>A mirror: blobs.</summary>
     Mirror,
 
-    /// <summary>An entry of <c>artifacts</c>: release files.</summary>
+    /// <summary>An entry of <c>artifacts</c>, or a provider's own host of them: release files.</summary>
     Artifacts,
+
+    /// <summary>A registry of a provider's own, by its provider file: blobs and manifests for its clients.</summary>
+    ProviderRegistry,
 }

@@ -53,6 +53,22 @@ public sealed class HostsVerbTests
     }
 
     [Fact]
+    public async Task Hosts_ProviderFilesThatRedirect_NamesTheirRegistries()
+    {
+        using var folder = new PolicyFolder(Policy + "\nprovidersFrom: {path: providers, redirects: true}\n");
+        folder.Write("providers/cloud.yaml", "name: cloud\nredirectsTo: {registry: registry.cloud.example.org, artifacts: files.cloud.example.org}\nasns: [64496]\n");
+        var run = await CommandRun.ProgramAsync(null, "networks", "hosts", "--policy", folder.Policy, "--json");
+        run.ExitCode.ShouldBe(0);
+        using var json = JsonDocument.Parse(run.Output);
+        var hosts = json.RootElement.EnumerateArray().Select(host => JsonSerializer.Serialize(host)).ToList();
+        hosts.ShouldContain("""{"host":"registry.cloud.example.org","port":443,"uses":[{"for":"provider-registry","provider":"cloud"}]}""");
+        hosts.ShouldContain("""{"host":"files.cloud.example.org","port":443,"uses":[{"for":"artifacts","provider":"cloud"}]}""");
+
+        folder.Write("policy.yaml", Policy + "\nprovidersFrom: {path: providers}\n");
+        (await CommandRun.InProcessAsync("networks", "hosts", "--policy", folder.Policy)).Output.ShouldNotContain("cloud.example.org");
+    }
+
+    [Fact]
     public async Task Hosts_BadPolicy_Is2AndPrintsNoHost()
     {
         using var folder = new PolicyFolder(Policy + "\ntypo: 1\n");
