@@ -84,26 +84,28 @@ public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
         var precedence = new Precedence(_networkClaims);
         int prefixesV4 = _tables.Sum(table => table.PrefixesV4), prefixesV6 = _tables.Sum(table => table.PrefixesV6);
         var tables = _tables.ConvertAll(table => new TableLayers(table, _networkClaims, _asnClaims, _countryClaims));
-        AddressRuns<uint>[] v4 =
-        [
-            .. _networks.Select(layer => layer.FlattenV4(precedence.Preferred, ref prefixesV4)),
-            _asns.FlattenV4(First, ref prefixesV4),
-            .. _countries.Select(layer => layer.FlattenV4(First, ref prefixesV4)),
-            .. tables.SelectMany(table => table.V4()),
-        ];
-        AddressRuns<UInt128>[] v6 =
-        [
-            .. _networks.Select(layer => layer.FlattenV6(precedence.Preferred, ref prefixesV6)),
-            _asns.FlattenV6(First, ref prefixesV6),
-            .. _countries.Select(layer => layer.FlattenV6(First, ref prefixesV6)),
-            .. tables.SelectMany(table => table.V6()),
-        ];
+
+        // The families beside each other where they don't share the facts, whose order must not depend on time: most of this is run once, at
+        // a start that waits for it, by code that is compiled on the way.
+        var flatteningV6 = Task.Run(() => new MergedLists<UInt128>(
+            Flatten((layer, preferred) => layer.FlattenV6(preferred, ref prefixesV6), precedence), tables.SelectMany(table => table.V6())));
         var choice = new FactsChoice(precedence, facts);
-        var indexV4 = Ipv4IndexBuilder.Build(RunMerger.Merge<uint>(v4, choice.IndexOf));
-        var indexV6 = Ipv6IndexBuilder.Build(RunMerger.Merge<UInt128>(v6, choice.IndexOf));
+        var v4 = new MergedLists<uint>(Flatten((layer, preferred) => layer.FlattenV4(preferred, ref prefixesV4), precedence), tables.SelectMany(table => table.V4()))
+            .Merge(choice);
+        var buildingV4 = Task.Run(() => Ipv4IndexBuilder.Build(v4));
+        var indexV6 = Ipv6IndexBuilder.Build(flatteningV6.GetAwaiter().GetResult().Merge(choice));
         return new NetworkTable(
-            indexV4, indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), AsnNames.Of(_asnNames), prefixesV4, prefixesV6);
+            buildingV4.GetAwaiter().GetResult(), indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), AsnNames.Of(_asnNames), prefixesV4, prefixesV6);
     }
+
+    /// <summary>What the layers say, in the order of <see cref="TrustLevels"/>.</summary>
+    private IEnumerable<AddressRuns<T>> Flatten<T>(Func<Layer, Func<int, int, int>, AddressRuns<T>> flatten, Precedence precedence)
+        where T : unmanaged, IBinaryInteger<T> =>
+    [
+        .. _networks.Select(layer => flatten(layer, precedence.Preferred)),
+        flatten(_asns, First),
+        .. _countries.Select(layer => flatten(layer, First)),
+    ];
 
     private void NameAsns(AsnNames names)
     {
