@@ -87,15 +87,17 @@ public sealed class NetworkTableBuilder(Func<string, string?>? ownerOf = null)
 
         // The families beside each other where they don't share the facts, whose order must not depend on time: most of this is run once, at
         // a start that waits for it, by code that is compiled on the way.
-        var flatteningV6 = Task.Run(() => new MergedLists<UInt128>(
-            Flatten((layer, preferred) => layer.FlattenV6(preferred, ref prefixesV6), precedence), tables.SelectMany(table => table.V6())));
+        var (listsV4, listsV6) = ((MergedLists<uint>)null!, (MergedLists<UInt128>)null!);
+        Parallel.Invoke(
+            () => listsV4 = new(Flatten((layer, preferred) => layer.FlattenV4(preferred, ref prefixesV4), precedence), tables.SelectMany(table => table.V4())),
+            () => listsV6 = new(Flatten((layer, preferred) => layer.FlattenV6(preferred, ref prefixesV6), precedence), tables.SelectMany(table => table.V6())));
+
         var choice = new FactsChoice(precedence, facts);
-        var v4 = new MergedLists<uint>(Flatten((layer, preferred) => layer.FlattenV4(preferred, ref prefixesV4), precedence), tables.SelectMany(table => table.V4()))
-            .Merge(choice);
-        var buildingV4 = Task.Run(() => Ipv4IndexBuilder.Build(v4));
-        var indexV6 = Ipv6IndexBuilder.Build(flatteningV6.GetAwaiter().GetResult().Merge(choice));
+        var runsV4 = listsV4.Merge(choice);
+        var (indexV4, indexV6) = ((Ipv4Index)null!, (Ipv6Index)null!);
+        Parallel.Invoke(() => indexV4 = Ipv4IndexBuilder.Build(runsV4), () => indexV6 = Ipv6IndexBuilder.Build(listsV6.Merge(choice)));
         return new NetworkTable(
-            buildingV4.GetAwaiter().GetResult(), indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), AsnNames.Of(_asnNames), prefixesV4, prefixesV6);
+            indexV4, indexV6, facts.Build(_networkClaims, _asnClaims, _countryClaims), AsnNames.Of(_asnNames), prefixesV4, prefixesV6);
     }
 
     /// <summary>What the layers say, in the order of <see cref="TrustLevels"/>.</summary>
