@@ -1,3 +1,5 @@
+using Fairlead.Formats.Oci;
+
 namespace Fairlead.Demo.Images;
 
 /// <summary>Collects the platforms of an image. Not for use by two threads at once.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Formats.Oci;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using Fairlead.Formats.Oci;
+
 namespace Fairlead.Demo.Images;
 
 /// <summary>One platform's image: its manifest, and what the manifest names.</summary>

@@ -1,4 +1,5 @@
 using Fairlead.Demo.Images;
+using Fairlead.Formats.Oci;
 
 namespace Fairlead.Tests.Demo.Images;
 

@@ -1,0 +1,13 @@
+using System.Net;
+
+namespace Fairlead.Artifacts.Registries;
+
+/// <summary>A registry refused, or what it sent can't be used. The message names the registry, what was asked, and what to do where something can be done.</summary>
+public sealed class RegistryException(string message, HttpStatusCode? status = null, Exception? inner = null) : IOException(message, inner)
+{
+    /// <summary>What it answered; null when it didn't, or when the answer was not the trouble.</summary>
+    public HttpStatusCode? Status => status;
+
+    /// <summary>Whether it says that there is no such thing.</summary>
+    public bool IsNotFound => status == HttpStatusCode.NotFound;
+}

@@ -1,0 +1,17 @@
+namespace Fairlead.Formats.Oci;
+
+/// <summary>What a manifest or an index says of a thing that it refers to (OCI image specification 1.1, descriptor.md).</summary>
+/// <param name="MediaType">What it is.</param>
+/// <param name="Digest">What its bytes hash to.</param>
+/// <param name="Size">How many bytes it has; never negative.</param>
+public sealed record Descriptor(string MediaType, Digest Digest, long Size)
+{
+    /// <summary>What it runs on; in an index only.</summary>
+    public Platform? Platform { get; init; }
+
+    /// <summary>Where else its bytes may be had: of layers that a registry may not distribute.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
+    /// <summary>Of a manifest that is no image: what it is. Null where nothing says so.</summary>
+    public string? ArtifactType { get; init; }
+}
