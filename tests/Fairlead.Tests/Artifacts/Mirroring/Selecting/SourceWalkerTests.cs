@@ -26,8 +26,13 @@ public sealed class SourceWalkerTests
         layer.Size.ShouldBe(Layer("amd64").Size);
         var location = layer.Locations.ShouldHaveSingleItem();
         (location.Source.Name, location.Repository).ShouldBe((world.Host, "team/app"));
-        await using var stream = await location.Source.OpenAsync(location.Repository, layer.Digest, layer.Size, TestContext.Current.CancellationToken);
+        world.Content.RemoveBlob("team/app", Config("amd64").Digest);
+        var cancel = TestContext.Current.CancellationToken;
+        await using var stream = await location.Source.OpenAsync(location.Repository, layer.Digest, layer.Size, cancel);
         stream.ShouldNotBeNull();
+        (await location.Source.FindSizeAsync(location.Repository, layer.Digest, cancel)).ShouldBe(layer.Size);
+        (await location.Source.OpenAsync(location.Repository, Config("amd64").Digest, -1, cancel)).ShouldBeNull();
+        (await location.Source.FindSizeAsync(location.Repository, Config("amd64").Digest, cancel)).ShouldBeNull();
     }
 
     [Fact]
