@@ -32,7 +32,7 @@ internal sealed class SyncArguments
         foreach (var option in new Option[] { _shard, _dryRun, _every, _json }) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            _registries.Read(result, result.AddError);
+            _registries.PlainHttp(result, result.AddError);
             if (result.GetResult(_config) is null) ReadJob(result, result.AddError);
             else if (new[] { _sources.FirstGiven(result), Given(result, _to), Given(result, _inventory) }.OfType<string>().FirstOrDefault() is { } other)
                 result.AddError($"--config says what is copied and where to: leave {other} out");
@@ -49,7 +49,7 @@ internal sealed class SyncArguments
             config = Load(path);
             if (config is null) return null;
         }
-        var registries = _registries.Read(result, _ => { });
+        var registries = _registries.Read(result);
         var jobs = _registries.Jobs(result) ?? config?.ParallelBlobs;
         return new SyncPlan
         {
@@ -78,7 +78,7 @@ internal sealed class SyncArguments
         var key = result.GetValue(_inventory) ?? SyncDestination.DefaultInventoryKey;
         if (!SyncDestination.IsInventoryKey(key)) error($"--inventory: '{TerminalText.Of(key)}' can't be the key of an inventory: write it as {SyncDestination.DefaultInventoryKey}");
         var destinations = new List<SyncDestination>();
-        foreach (var text in result.GetValue(_to) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _to, error))
         {
             if (!StoreUrl.TryParse(text, out var url, out var problem)) error("--to: " + problem);
             else if (destinations.Any(one => one.Url.Text == url.Text)) error($"--to: {url.Text} is there twice");
