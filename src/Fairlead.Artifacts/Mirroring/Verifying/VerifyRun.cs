@@ -25,38 +25,49 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
         try
         {
             var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
-            await using var closing = sources.ConfigureAwait(false);
-            var report = new VerifyReport(options) { Name = job.Name };
-            IReadOnlyList<WantedBlob>? wanted = null;
-            if (job.Sources.Count > 0)
-            {
-                observer.Entered(VerifyPhase.Walking);
-                foreach (var failure in sources.Failures) observer.Failed(failure);
-                var walk = await new SourceWalker(registries).WalkAsync(sources.Specs, observer, cancel).ConfigureAwait(false);
-                wanted = walk.Blobs;
-                report = report with { Wanted = Totals(walk.Blobs), WalkFailures = [.. sources.Failures, .. walk.Failures] };
-            }
-
-            var verifiers = destinations.ConvertAll(one => one.Destination is null ? null : new DestinationVerifier(one, options, time, observer));
-            var open = verifiers.OfType<DestinationVerifier>().ToList();
-            observer.Entered(VerifyPhase.Listing);
-            await Task.WhenAll(open.Select(one => one.ListAsync(wanted, report.WalkFailures.Count == 0, cancel))).ConfigureAwait(false);
-            if (options.Content)
-            {
-                observer.Entered(VerifyPhase.Reading);
-                foreach (var one in open) await one.ReadAsync(cancel).ConfigureAwait(false); // by themselves: their reads share this machine's line
-            }
-            if (options.Repair && wanted is not null) report = report with { CopyFailures = await RepairAsync(wanted, open, observer, cancel).ConfigureAwait(false) };
-            return report with
-            {
-                Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
-                Took = time.GetElapsedTime(began),
-            };
+            await using var closing = sources.ConfigureAwait(false); // not before a repair has read from them
+            var walk = job.Sources.Count > 0 ? await WalkAsync(sources, observer, cancel).ConfigureAwait(false) : null;
+            var report = await CompareAsync(walk, destinations, observer, cancel).ConfigureAwait(false);
+            return report with { Name = job.Name, Took = time.GetElapsedTime(began) };
         }
         finally
         {
             foreach (var destination in destinations) await destination.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Compares, and repairs where that is asked for.</summary>
+    /// <param name="walk">What the destinations have to hold; null where nobody says.</param>
+    /// <param name="destinations">Which.</param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal async Task<VerifyReport> CompareAsync(WalkReport? walk, IReadOnlyList<OpenDestination> destinations, IVerifyObserver observer, CancellationToken cancel)
+    {
+        var verifiers = destinations.Select(one => one.Destination is null ? null : new DestinationVerifier(one, options, time, observer)).ToList();
+        var open = verifiers.OfType<DestinationVerifier>().ToList();
+        observer.Entered(VerifyPhase.Listing);
+        await Task.WhenAll(open.Select(one => one.ListAsync(walk?.Blobs, walk?.Failures.Count == 0, cancel))).ConfigureAwait(false);
+        if (options.Content)
+        {
+            observer.Entered(VerifyPhase.Reading);
+            foreach (var one in open) await one.ReadAsync(cancel).ConfigureAwait(false); // by themselves: their reads share this machine's line
+        }
+        var failures = options.Repair && walk is not null ? await RepairAsync(walk.Blobs, open, observer, cancel).ConfigureAwait(false) : [];
+        return new VerifyReport(options)
+        {
+            Wanted = walk is null ? null : new CopyTotals(walk.Blobs.Count, walk.Blobs.Sum(blob => Math.Max(blob.Size, 0))),
+            WalkFailures = walk?.Failures ?? [],
+            Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
+            CopyFailures = failures,
+        };
+    }
+
+    private async Task<WalkReport> WalkAsync(OpenSources sources, IVerifyObserver observer, CancellationToken cancel)
+    {
+        observer.Entered(VerifyPhase.Walking);
+        foreach (var failure in sources.Failures) observer.Failed(failure);
+        var walk = await new SourceWalker(registries).WalkAsync(sources.Specs, observer, cancel).ConfigureAwait(false);
+        return walk with { Failures = [.. sources.Failures, .. walk.Failures] };
     }
 
     private async Task<IReadOnlyList<CopyFailure>> RepairAsync(IReadOnlyList<WantedBlob> wanted, List<DestinationVerifier> verifiers, IVerifyObserver observer, CancellationToken cancel)
@@ -71,6 +82,4 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
         for (var i = 0; i < good.Count; i++) await good[i].RecheckAsync(wanted, copy?.Destinations[i].Copied ?? default, cancel).ConfigureAwait(false);
         return copy?.Failures ?? [];
     }
-
-    private static CopyTotals Totals(IReadOnlyList<WantedBlob> blobs) => new(blobs.Count, blobs.Sum(blob => Math.Max(blob.Size, 0)));
 }
