@@ -1,4 +1,5 @@
 using Fairlead.Artifacts.Mirroring.Selecting;
+using Fairlead.Artifacts.Mirroring.Selecting.Tags;
 using Fairlead.Formats.Oci;
 using Fairlead.Formats.Yaml;
 
@@ -22,11 +23,24 @@ internal sealed class SelectionReader(YamlReport report)
     private TagFilter? ReadTags(MapReader map)
     {
         if (map.Map("tags") is not { } tags) return null;
-        var (allow, deny, semver) = (tags.TextOrTexts("allow"), tags.TextOrTexts("deny"), tags.Text("semver"));
-        TODO
+        var semver = tags.Text("semver");
+        VersionRange? versions = null;
+        if (semver is not null && !VersionRange.TryParse(semver.Text, out versions, out var problem)) report.Add(semver, problem);
+        return new TagFilter { Allow = ReadPatterns(tags, "allow"), Deny = ReadPatterns(tags, "deny"), Versions = versions };
     }
 
-    private IReadOnlyList<Platform>? ReadPlatforms(MapReader map)
+    private List<TagPattern> ReadPatterns(MapReader tags, string key)
+    {
+        var patterns = new List<TagPattern>();
+        foreach (var text in tags.TextOrTexts(key) ?? [])
+        {
+            if (TagPattern.TryParse(text.Text, out var pattern, out var problem)) patterns.Add(pattern);
+            else report.Add(text, problem);
+        }
+        return patterns;
+    }
+
+    private List<Platform>? ReadPlatforms(MapReader map)
     {
         if (map.TextOrTexts("platforms") is not { } texts) return null;
         var platforms = new List<Platform>();

@@ -33,7 +33,7 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
             _failure = null;
             var before = _before;
             _before = await destination.Store.FindAsync(key, cancel).ConfigureAwait(false);
-            if (_before?.ETag is { } tag && tag == before?.ETag) return; // what is known of it holds still
+            if (_before is not null && _before == before) return; // what is known of it holds still
             (_old, _warning) = (null, null);
             if (_before is null) return;
             // Should it be replaced between these two, it is no more the one that may be written over.
@@ -71,9 +71,9 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
             {
                 var inventory = InventoryOf(listing ?? await ListAsync(cancel).ConfigureAwait(false), walked);
                 if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
-                var before = _before?.ETag;
+                var before = _before;
                 await ReadAsync(cancel).ConfigureAwait(false);
-                if (_before?.ETag != before) replaced++;
+                if (_before != before) replaced++;
                 listing = null;
             }
             if (_failure is not null) return Failed(_failure);
@@ -116,6 +116,8 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
 
     private async Task<bool> TryPutAsync(Inventory inventory, CancellationToken cancel)
     {
+        // A folder knows no ETags; a moment is left in which another run's could be lost, which its next run mends.
+        if (_before is { ETag: null } && await destination.Store.FindAsync(key, cancel).ConfigureAwait(false) != _before) return false;
         var content = new MemoryStream();
         InventoryFile.Write(inventory, content);
         var digest = Digest.Of(content.GetBuffer().AsSpan(0, (int)content.Length));

@@ -11,16 +11,8 @@ public readonly record struct Shard(int Index, int Count)
     /// <summary>More parts than anybody has machines for.</summary>
     public const int MaxCount = 10_000;
 
-    private const int HashDigits = 15; // as many as a long holds
-
-    /// <summary>Whether a blob is in this part.</summary>
-    public bool Holds(Digest digest)
-    {
-        Span<char> text = stackalloc char[Digest.TextLength];
-        digest.WriteTo(text);
-        // A digest is as even as any hash of it would be.
-        return long.Parse(text.Slice(Digest.Prefix.Length, HashDigits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % Count == Index;
-    }
+    /// <summary>Whether a blob is in this part: a digest is as even as any hash of it would be.</summary>
+    public bool Holds(Digest digest) => digest.First64 % (ulong)Count == (ulong)Index;
 
     /// <summary>Parses <c>I/N</c>.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Shard shard)
