@@ -35,7 +35,8 @@ public sealed record StoreUrl
 
     /// <summary>Opens the store; nothing is asked of it yet.</summary>
     /// <exception cref="StoreException">It can't be spoken to: no credentials, no such folder.</exception>
-    public IBlobStore Open(TimeProvider time) => Parts.Bucket is { } bucket ? throw new NotImplementedException($"{bucket} {time}") : FileStore.Open(Text, Parts.Folder!);
+    public IBlobStore Open(TimeProvider time) =>
+        Parts.Bucket is { } bucket ? new S3Store(Text, bucket, time) : FileStore.Open(Text, Parts.Folder!);
 
     /// <inheritdoc/>
     public override string ToString() => Text;
