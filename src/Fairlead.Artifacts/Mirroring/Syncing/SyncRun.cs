@@ -37,6 +37,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             report = report with { Read = copy.Read, SecondReads = copy.SecondReads, CopyFailures = copy.Failures, Destinations = Outcomes(destinations, copy, []) };
             if (options.DryRun) return report with { Took = time.GetElapsedTime(began) };
 
+            cancel.ThrowIfCancellationRequested();
             tally.Entered(SyncPhase.WritingInventories);
             var written = await Task.WhenAll(inventories.Zip(copy.Destinations, (inventory, one) => inventory.WriteAsync(one, walk.Blobs, cancel))).ConfigureAwait(false);
             report = report with { Destinations = Outcomes(destinations, copy, written) };
@@ -67,7 +68,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         ? 0
         : Math.Max(0, sources.Missing.Count - walk.Blobs.Count(blob => sources.Missing.Contains(blob.Digest)) - walk.Failures.Count);
 
-    private static List<DestinationOutcome> Outcomes(List<OpenDestination> destinations, CopyReport copy, InventoryOutcome[] inventories)
+    private List<DestinationOutcome> Outcomes(List<OpenDestination> destinations, CopyReport copy, InventoryOutcome[] inventories)
     {
         var at = 0;
         return destinations.ConvertAll(destination =>
@@ -76,7 +77,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             if (destination.Destination is null) return new DestinationOutcome(destination.Spec.Url.Text, default, default, copy.Wanted, inventory, destination.Failure);
             if (at < inventories.Length) inventory = inventories[at];
             var one = copy.Destinations[at++];
-            var lacking = new CopyTotals(
+            var lacking = options.DryRun && one.Failure is null ? one.Lacking : new CopyTotals(
                 copy.Wanted.Blobs - one.Present.Blobs - one.Copied.Blobs,
                 Math.Max(0, copy.Wanted.Bytes - one.Present.Bytes - one.Copied.Bytes)); // a size that no manifest says is in the latter alone
             return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message);
@@ -86,7 +87,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
     private static SyncReport Interrupted(SyncReport report, List<OpenDestination> destinations, SyncTally tally)
     {
         report = report with { IsInterrupted = true };
-        if (report.Destinations.Count > 0) return report; // it was at the inventories
+        if (report.Destinations.Count > 0) return report; // what was copied is known
         return report with
         {
             Images = Math.Max(report.Images, tally.Images),
