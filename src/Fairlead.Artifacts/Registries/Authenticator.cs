@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Fairlead.Artifacts.Registries.Credentials;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -46,7 +47,7 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
     {
         if (challenge.Scheme == Challenge.Basic)
         {
-            var credential = await http.Options.Credentials.FindAsync(origin.Host, cancel).ConfigureAwait(false);
+            var credential = await FindAsync(cancel).ConfigureAwait(false);
             if (credential is { IsIdentityToken: true })
                 throw new RegistryException($"{origin.Host}: it wants a user and a password, and an identity token is all there is for it");
             return credential is null ? null : TokenService.Basic(credential);
@@ -59,14 +60,26 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
         {
             // A challenge that came over plain HTTP may be anybody's who stands in between: nobody else gets a password on its word.
             var isOurs = !origin.IsPlainHttp || origin.Owns(realm);
-            var credential = isOurs ? await http.Options.Credentials.FindAsync(origin.Host, CancellationToken.None).ConfigureAwait(false) : null;
+            var credential = isOurs ? await FindAsync(CancellationToken.None).ConfigureAwait(false) : null;
             return await _tokens.FetchAsync(realm, challenge.Service, scope.PartsWith(asked), credential, origin.Host, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<RegistryCredential?> FindAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await http.Options.Credentials.FindAsync(origin.Host, cancel).ConfigureAwait(false);
+        }
+        catch (CredentialException e)
+        {
+            throw new RegistryException($"{origin.Host}: {e.Message}", inner: e);
         }
     }
 
     private Uri Realm(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var realm) || realm.UserInfo.Length > 0 || realm.Fragment.Length > 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var realm) || realm.Scheme is not ("http" or "https") || realm.UserInfo.Length > 0 || realm.Fragment.Length > 0)
             throw new RegistryException($"{origin.Host}: its token service is said to be at '{PlainText.Of(text)}', which is no URL to ask");
         if (realm.Scheme != Uri.UriSchemeHttps && !(origin.IsPlainHttp && origin.Owns(realm)))
             throw new RegistryException($"{origin.Host}: its token service at {realm.Authority} is not spoken to, as it is not at an https URL");
