@@ -76,7 +76,7 @@ internal sealed class RadosGateway : IAsyncDisposable
         _directory.Dispose();
     }
 
-    /// <summary><c>... beast: 0x...: address - user [time] "PUT /bucket/key HTTP/1.1" 200 bytes ...</c></summary>
+    /// <summary><c>... beast: 0x...: address - user [time] "PUT /bucket/key HTTP/1.1" 200 bytes ...</c>; some clients escape a key's colon.</summary>
     private IEnumerable<AccessLogEntry> ReadLog(string bucket)
     {
         using var log = new StreamReader(new FileStream(_directory.File("ceph/radosgw.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
@@ -87,7 +87,7 @@ internal sealed class RadosGateway : IAsyncDisposable
                 && request.Split(' ') is [var method, var target, _]
                 && (target.StartsWith($"/{bucket}", StringComparison.Ordinal) || AccessLog.IsMark(target))
                 && answer.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var status, ..])
-                yield return new AccessLogEntry(method, target, int.Parse(status, CultureInfo.InvariantCulture));
+                yield return new AccessLogEntry(method, Uri.UnescapeDataString(target), int.Parse(status, CultureInfo.InvariantCulture));
         }
     }
 }
