@@ -62,8 +62,6 @@ measure_folders() {
   rm "$work/registry.log"
 }
 
-make_bucket() { curl -sSf --aws-sigv4 aws:amz:us-east-1:s3 --user AKTEST:SKTEST -X PUT "$endpoint/$1" -o "$work/answer"; }
-
 # How many objects a bucket has.
 objects() { rclone lsf "to:$1/containers/images" | wc -l; }
 
@@ -71,7 +69,7 @@ bucket_round() {
   local tool bucket
   for tool in "${@:2}"; do
     bucket=to-$tool-$1
-    make_bucket "$bucket"
+    rclone mkdir "to:$bucket"
     if [[ $tool == rclone ]]; then
       timed rclone "$1" rclone copy --transfers 8 --s3-no-check-bucket from:source/containers/images "to:$bucket/containers/images"
     else
@@ -89,7 +87,7 @@ measure_buckets() {
   echo
   echo "bucket to bucket: $blobs blobs and $in_buckets of $large_bytes bytes"
   start_gateway
-  make_bucket source
+  rclone mkdir to:source
   mkdir "$work/source"
   # The large ones beyond that number stay out.
   awk -v large_bytes="$large_bytes" -v most="$in_buckets" '$2 != large_bytes || ++n <= most { print "sha256:" $1 }' "$corpus/layers.sums" "$corpus/configs.sums" >"$work/source.list"

@@ -61,11 +61,14 @@ start_gateway() {
   choose_port
   gateway_port=$port
   choose_port
+  : >"$work/gateway.log"
   "$repo/eng/radosgw" "$work/ceph" "$gateway_port" "$port" 16 >"$work/gateway.log" 2>&1 &
   servers+=($!)
   await radosgw "$work/gateway.log" grep -q 'S3 at' "$work/gateway.log"
   endpoint=http://127.0.0.1:$gateway_port
   export AWS_ACCESS_KEY_ID=AKTEST AWS_SECRET_ACCESS_KEY=SKTEST AWS_EC2_METADATA_DISABLED=true
+  # What else the surroundings say of another S3 is not meant; rclone 1.60 fails where there is AWS_CA_BUNDLE.
+  unset AWS_CA_BUNDLE AWS_PROFILE AWS_SESSION_TOKEN AWS_REGION AWS_DEFAULT_REGION AWS_ENDPOINT_URL AWS_ENDPOINT_URL_S3
   # Two names for one server: with one, rclone would have the server copy by itself, which no two regions' servers do for each other's costs.
   local name
   for name in FROM TO; do
