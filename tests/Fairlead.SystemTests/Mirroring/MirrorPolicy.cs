@@ -15,7 +15,7 @@ internal static class MirrorPolicy
             mirrors:
               - name: bucket
                 url: "{{bucket.UrlTemplate}}"
-                {{(inventory is null ? "" : $"inventory: \"{inventory}\"")}}
+                {{(inventory is null ? "" : $$"""presence: {inventory: "{{inventory}}"}""")}}
         default: [bucket]
         presence: {timeout: 10s, absent: 1s}
         """;
