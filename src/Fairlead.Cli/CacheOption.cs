@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace Fairlead.Cli;
 
-/// <summary><c>--cache DIR</c>: where last good copies of feeds are kept.</summary>
+/// <summary><c>--cache DIR</c>: where last good copies of what was fetched are kept.</summary>
 internal static class CacheOption
 {
-    public static Option<string?> Create()
+    public static Option<string?> Create(string description = "Where the last good copies of feeds are kept; without a home folder, nowhere unless this says so.")
     {
-        var option = PathOption.Create("--cache", "Where the last good copies of feeds are kept; without a home folder, nowhere unless this says so.", "DIR");
+        var option = PathOption.Create("--cache", description, "DIR");
         option.DefaultValueFactory = _ => Default;
         return option;
     }

@@ -37,6 +37,7 @@ internal static class CommandLine
             CheckVerb.Create(),
             ExplainVerb.Create(),
             NetworksVerb.Create(),
+            SyncVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);

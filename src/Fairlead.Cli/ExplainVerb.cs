@@ -36,7 +36,7 @@ internal static class ExplainVerb
         using var core = new RedirectorCore(config, source, cache, noHead, TimeProvider.System, loggers);
         if (core.LacksSources) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
         if (!noHead) await core.ProbeAsync().ConfigureAwait(false);
-        var (explanation, problem) = await core.ExplainAsync(address, path).ConfigureAwait(false);
+        var (explanation, problem) = await core.ExplainAsync(address, path, cancel).ConfigureAwait(false);
         if (explanation is null)
         {
             await Console.Error.WriteLineAsync("fairlead: " + problem).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fairlead.Formats.Oci;
 
 namespace Fairlead.Artifacts.Registries;
@@ -9,33 +10,73 @@ namespace Fairlead.Artifacts.Registries;
 /// </summary>
 public sealed class RegistryClient
 {
+    private readonly RegistryExchange _exchange;
+    private readonly ManifestReader _manifests;
+    private readonly BlobReader _blobs;
+    private readonly PagedList _pages;
+
+    internal RegistryClient(RegistryExchange exchange, ManifestCache cache)
+    {
+        _exchange = exchange;
+        _manifests = new ManifestReader(exchange, cache);
+        _blobs = new BlobReader(exchange);
+        _pages = new PagedList(exchange);
+    }
+
     /// <summary><c>HOST[:PORT]</c>.</summary>
-    public string Host => throw new NotImplementedException();
+    public string Host => _exchange.Host;
 
     /// <summary>Asks <c>/v2/</c>, signing in where that is wanted.</summary>
-    public Task PingAsync(CancellationToken cancel) => throw new NotImplementedException();
+    public async Task PingAsync(CancellationToken cancel)
+    {
+        var request = new RegistryRequest(HttpMethod.Get, _exchange.Url(RegistryPaths.Base), TokenScope.None);
+        var isThere = await _exchange.GetAsync(request, static (_, response, _) => Task.FromResult(response.IsSuccessStatusCode), cancel).ConfigureAwait(false);
+        if (!isThere) throw new RegistryException($"{Host}: there is no registry (/v2/ answered 404)", System.Net.HttpStatusCode.NotFound);
+    }
 
     /// <summary>A manifest by tag or by digest, from the cache where it is known by digest; null when the registry has none.</summary>
-    public Task<FetchedManifest?> FindManifestAsync(string repository, string reference, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<FetchedManifest?> FindManifestAsync(string repository, string reference, CancellationToken cancel) =>
+        _manifests.FindAsync(repository, reference, cancel);
 
     /// <summary>What it says of a manifest, by HEAD; null when it has none.</summary>
-    public Task<ManifestHead?> HeadManifestAsync(string repository, string reference, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<ManifestHead?> HeadManifestAsync(string repository, string reference, CancellationToken cancel) =>
+        _manifests.HeadAsync(repository, reference, cancel);
 
     /// <summary>The size of a blob, by HEAD; null when it has none, -1 where it doesn't say.</summary>
-    public Task<long?> HeadBlobAsync(string repository, Digest digest, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<long?> HeadBlobAsync(string repository, Digest digest, CancellationToken cancel) => _blobs.HeadAsync(repository, digest, cancel);
 
     /// <summary>
     /// A blob's bytes, forward only, from the start. A connection that breaks is taken up again with a Range request where it broke. The bytes
-    /// are <em>not</em> hashed here: who copies them does that once for all its destinations.
+    /// are <em>not</em> hashed here: who copies them does that once for all its destinations. To be disposed of: until its end, it counts
+    /// as one of the host's requests.
     /// </summary>
     /// <exception cref="RegistryException">Here, or while it is read; <see cref="RegistryException.IsNotFound"/> when it has none.</exception>
-    public Task<Stream> OpenBlobAsync(string repository, Digest digest, long? size, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<Stream> OpenBlobAsync(string repository, Digest digest, long? size, CancellationToken cancel) =>
+        _blobs.OpenAsync(repository, digest, size, cancel);
 
     /// <summary>Tags, and what else the registry lists with them; null when there is no such repository.</summary>
-    public Task<RepositoryListing?> ListAsync(string repository, CancellationToken cancel) => throw new NotImplementedException();
+    public async Task<RepositoryListing?> ListAsync(string repository, CancellationToken cancel)
+    {
+        var url = _exchange.Url(RegistryPaths.Tags(Host, repository));
+        var listing = default(ListingReader);
+        await foreach (var page in _pages.ReadAsync(new RegistryRequest(HttpMethod.Get, url, TokenScope.Pull(repository)), cancel).ConfigureAwait(false))
+            (listing ??= new ListingReader($"{Host}: GET {url.AbsolutePath}")).Add(page.Span);
+        return listing?.Listing;
+    }
 
     /// <summary>Names of all repositories (<c>/v2/_catalog</c>, all pages).</summary>
-    public IAsyncEnumerable<string> ListRepositoriesAsync(CancellationToken cancel) => throw new NotImplementedException();
+    /// <exception cref="RegistryException"><see cref="RegistryException.IsNotFound"/> where it has no catalog.</exception>
+    public async IAsyncEnumerable<string> ListRepositoriesAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        var url = _exchange.Url(RegistryPaths.Catalog);
+        var isThere = false;
+        await foreach (var page in _pages.ReadAsync(new RegistryRequest(HttpMethod.Get, url, TokenScope.Catalog), cancel).ConfigureAwait(false))
+        {
+            isThere = true;
+            foreach (var name in CatalogReader.Read(page.Span, $"{Host}: GET {url.AbsolutePath}")) yield return name;
+        }
+        if (!isThere) throw new RegistryException($"{Host}: it has no catalog; name its repositories", System.Net.HttpStatusCode.NotFound);
+    }
 
     /// <summary>What refers to a manifest: by the referrers API, else by the fallback tag <c>sha256-HEX</c>.</summary>
     public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(string repository, Digest digest, CancellationToken cancel) => throw new NotImplementedException();

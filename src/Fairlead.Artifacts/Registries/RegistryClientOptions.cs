@@ -1,3 +1,5 @@
+using Fairlead.Artifacts.Registries.Credentials;
+
 namespace Fairlead.Artifacts.Registries;
 
 /// <summary>How registries are talked to.</summary>
@@ -6,7 +8,10 @@ public sealed record RegistryClientOptions
     /// <summary>Requests to one host in a second, on average; null: no limit of ours.</summary>
     public double? RatePerSecond { get; init; }
 
-    /// <summary>Requests to one host at the same time.</summary>
+    /// <summary>
+    /// Requests to one registry at the same time; a blob's whole body counts as one. What is read and what is pushed are counted apart, so
+    /// that a copy within one registry never waits for itself.
+    /// </summary>
     public int MaxConcurrency { get; init; } = 16;
 
     /// <summary>How often one thing is tried before it has failed.</summary>
@@ -18,6 +23,13 @@ public sealed record RegistryClientOptions
     /// <summary>Hosts (<c>HOST[:PORT]</c>) that are spoken to over plain HTTP; all others over HTTPS.</summary>
     public IReadOnlySet<string> PlainHttp { get; init; } = new HashSet<string>();
 
-    /// <summary>Where manifests that were seen are kept, by digest; null: nowhere.</summary>
+    /// <summary>
+    /// Where manifests that were seen are kept, by digest; null: nowhere. A folder for as many runs as one likes: everything in it is proven
+    /// against its name before it is used, and whatever is wrong with it costs a request, never a run. It grows with what is
+    /// mirrored (some KB a manifest), and may be emptied at any time.
+    /// </summary>
     public string? ManifestCacheFolder { get; init; }
+
+    /// <summary>Who signs in where; nobody, unless it is filled.</summary>
+    public RegistryCredentials Credentials { get; init; } = new();
 }

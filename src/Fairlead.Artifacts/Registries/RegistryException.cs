@@ -10,4 +10,10 @@ public sealed class RegistryException(string message, HttpStatusCode? status = n
 
     /// <summary>Whether it says that there is no such thing.</summary>
     public bool IsNotFound => status == HttpStatusCode.NotFound;
+
+    /// <summary>Whether the same may succeed a little later: no connection, no answer in time, 429, 5xx.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>How long it asks to be left alone.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 }

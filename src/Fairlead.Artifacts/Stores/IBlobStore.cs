@@ -28,4 +28,10 @@ public interface IBlobStore : IAsyncDisposable
 
     /// <summary>Removes an object; nothing happens when there is none.</summary>
     Task RemoveAsync(string key, CancellationToken cancel);
+
+    /// <summary>
+    /// Removes what killed runs left half put under this prefix, and is no object: uploads that were begun more than a day ago. How many there were.
+    /// Stores that need nobody to do it have none.
+    /// </summary>
+    Task<int> RemoveLeftoversAsync(string prefix, CancellationToken cancel) => Task.FromResult(0);
 }

@@ -1,26 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>
-/// A store as users name it: <c>s3://BUCKET[/PREFIX][?region=&amp;endpoint=&amp;keys=]</c> or <c>file:///FOLDER[?keys=]</c>.
+/// A store as users name it: <c>s3://BUCKET[/PREFIX][?region=&amp;endpoint=&amp;style=&amp;profile=&amp;anonymous=&amp;keys=]</c> or
+/// <c>file:///FOLDER[?keys=]</c>. Characters with a meaning in URLs are percent-encoded; braces need not be.
 /// </summary>
 public sealed record StoreUrl
 {
-    private StoreUrl(string text, KeyTemplate keys) => (Text, Keys) = (text, keys);
+    private StoreUrl(string text, StoreUrlParts parts) => (Text, Parts) = (text, parts);
 
     /// <summary>As it was given.</summary>
     public string Text { get; }
 
     /// <summary>What blobs are called in it.</summary>
-    public KeyTemplate Keys { get; }
+    public KeyTemplate Keys => Parts.Keys;
+
+    internal StoreUrlParts Parts { get; }
 
     /// <summary>Parses it; <paramref name="problem"/> says what is wrong and what would be right.</summary>
-    public static bool TryParse(string text, out StoreUrl? url, out string? problem)
+    public static bool TryParse(string text, [NotNullWhen(true)] out StoreUrl? url, [NotNullWhen(false)] out string? problem)
     {
-        (url, problem) = (new StoreUrl(text, KeyTemplate.Default), null);
-        throw new NotImplementedException();
+        try
+        {
+            (url, problem) = (new StoreUrl(text, StoreUrlReader.Read(text)), null);
+            return true;
+        }
+        catch (FormatException e)
+        {
+            (url, problem) = (null, e.Message);
+            return false;
+        }
     }
 
     /// <summary>Opens the store; nothing is asked of it yet.</summary>
     /// <exception cref="StoreException">It can't be spoken to: no credentials, no such folder.</exception>
-    public IBlobStore Open(TimeProvider time) => throw new NotImplementedException(time.ToString());
+    public IBlobStore Open(TimeProvider time) =>
+        Parts.Bucket is { } bucket ? new S3Store(Text, bucket, time) : FileStore.Open(Text, Parts.Folder!);
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 }

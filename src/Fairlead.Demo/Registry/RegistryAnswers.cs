@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Fairlead.Demo.Hosting;
 using Fairlead.Demo.Images;
 using Fairlead.Formats.Oci;
@@ -6,29 +7,51 @@ using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Demo.Registry;
 
-/// <summary>The pull side of the OCI distribution specification 1.1, from memory. It has no access control.</summary>
+/// <summary>The OCI distribution specification 1.1, from memory and into it. It has no access control.</summary>
 internal sealed class RegistryAnswers(RegistryContent content)
 {
+    private volatile bool _allowPush;
+    private volatile bool _hasReferrers = true;
+
+    public bool AllowPush
+    {
+        get => _allowPush;
+        set => _allowPush = value;
+    }
+
+    public bool HasReferrers
+    {
+        get => _hasReferrers;
+        set => _hasReferrers = value;
+    }
+
+    public UploadAnswers Uploads { get; } = new(content);
+
     public Task AnswerAsync(HttpContext context)
     {
         // Not in the specification any more; old clients take it for the sign of a registry.
         context.Response.Headers["Docker-Distribution-Api-Version"] = "registry/2.0";
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        if (!isRead && !AllowPush)
         {
             context.Response.Headers.Allow = "GET, HEAD";
             return RefuseAsync(context, RegistryError.ReadOnly);
         }
         var target = RegistryTarget.Parse(context.Request.Path.Value ?? "");
         if (target.Endpoint == RegistryEndpoint.Base) return JsonAnswer.WriteAsync(context, _ => { });
+        if (target.Endpoint == RegistryEndpoint.Catalog) return CatalogAsync(context);
         if (target.Endpoint == RegistryEndpoint.Unknown) return RefuseAsync(context, RegistryError.EndpointUnknown);
         if (!RepositoryName.IsValid(target.Repository)) return RefuseAsync(context, RegistryError.NameInvalid);
+        if (target.Endpoint == RegistryEndpoint.Upload && AllowPush) return Uploads.AnswerAsync(context, target);
+        if (!isRead) return ManifestPush.AnswerAsync(context, content, target);
         if (content.Find(target.Repository) is not { } repository) return RefuseAsync(context, RegistryError.NameUnknown);
         return target.Endpoint switch
         {
             RegistryEndpoint.Blob => BlobAsync(context, repository, target.Reference),
             RegistryEndpoint.Manifest => ManifestAsync(context, repository, target.Reference),
             RegistryEndpoint.Tags => TagsAsync(context, repository, target.Repository),
-            _ => ReferrersAsync(context, target.Reference),
+            RegistryEndpoint.Referrers when HasReferrers => ReferrersAsync(context, repository, target.Reference),
+            _ => RefuseAsync(context, RegistryError.EndpointUnknown),
         };
     }
 
@@ -48,37 +71,45 @@ internal sealed class RegistryAnswers(RegistryContent content)
 
     private static Task TagsAsync(HttpContext context, Repository repository, string name)
     {
+        if (!TryPage(context, repository.Tags.Keys, $"/v2/{name}/tags/list", out var page)) return RefuseAsync(context, RegistryError.PageInvalid);
+        return JsonAnswer.WriteAsync(context, json =>
+        {
+            json.WriteString("name"u8, name);
+            WriteStrings(json, "tags", page.Tags);
+        });
+    }
+
+    private Task CatalogAsync(HttpContext context) => TryPage(context, content.Repositories, "/v2/_catalog", out var page)
+        ? JsonAnswer.WriteAsync(context, json => WriteStrings(json, "repositories", page.Tags))
+        : RefuseAsync(context, RegistryError.PageInvalid);
+
+    private static bool TryPage(HttpContext context, IEnumerable<string> names, string path, out TagPage page)
+    {
+        page = null!;
         var query = context.Request.Query;
         int? count = null;
         if (query.TryGetValue("n", out var n))
         {
-            if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-                return RefuseAsync(context, RegistryError.PageInvalid);
+            if (!int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
             count = number;
         }
-        var page = TagPage.Of(repository.Tags.Keys, count, query.TryGetValue("last", out var last) ? last.ToString() : null);
-        if (page.HasMore)
-            context.Response.Headers.Link = $"</v2/{name}/tags/list?n={count}&last={page.Tags[^1]}>; rel=\"next\"";
-        return JsonAnswer.WriteAsync(context, json =>
-        {
-            json.WriteString("name"u8, name);
-            json.WriteStartArray("tags"u8);
-            foreach (var tag in page.Tags) json.WriteStringValue(tag);
-            json.WriteEndArray();
-        });
+        page = TagPage.Of(names, count, query.TryGetValue("last", out var last) ? last.ToString() : null);
+        if (page.HasMore) context.Response.Headers.Link = $"<{path}?n={count}&last={Uri.EscapeDataString(page.Tags[^1])}>; rel=\"next\"";
+        return true;
     }
 
-    // Nothing here refers to anything; "if no referrers are found, an empty list MUST be returned", not a 404.
-    private static Task ReferrersAsync(HttpContext context, string reference) =>
-        !Digest.TryParse(reference, out _)
-            ? RefuseAsync(context, RegistryError.DigestInvalid)
-            : JsonAnswer.WriteAsync(context, json =>
-            {
-                json.WriteNumber("schemaVersion"u8, 2);
-                json.WriteString("mediaType"u8, OciMediaType.Index);
-                json.WriteStartArray("manifests"u8);
-                json.WriteEndArray();
-            }, OciMediaType.Index);
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    // "If no referrers are found, an empty list MUST be returned", not a 404.
+    private static Task ReferrersAsync(HttpContext context, Repository repository, string reference) =>
+        Digest.TryParse(reference, out var subject)
+            ? JsonAnswer.WriteAsync(context, json => ManifestLinks.WriteReferrers(json, repository.Manifests.Values, subject), OciMediaType.Index)
+            : RefuseAsync(context, RegistryError.DigestInvalid);
 
     private static Task ContentAsync(HttpContext context, Blob blob, string contentType)
     {
@@ -86,9 +117,5 @@ internal sealed class RegistryAnswers(RegistryContent content)
         return BlobAnswer.WriteAsync(context, blob, contentType);
     }
 
-    private static Task RefuseAsync(HttpContext context, RegistryError error)
-    {
-        context.Response.StatusCode = error.Status;
-        return JsonAnswer.WriteAsync(context, error.WriteMembers);
-    }
+    private static Task RefuseAsync(HttpContext context, RegistryError error) => error.AnswerAsync(context);
 }

@@ -42,6 +42,20 @@ public sealed class RegistryContent
     /// <returns>Whether it was there.</returns>
     public bool RemoveBlob(string repository, Digest digest) => Find(repository)?.Blobs.TryRemove(digest, out _) ?? false;
 
+    /// <summary>The names of all repositories, in no order.</summary>
+    public IEnumerable<string> Repositories => _repositories.Keys;
+
+    /// <summary>A repository's tags and what they name; empty where there is no such repository.</summary>
+    public IReadOnlyDictionary<string, Digest> Tags(string repository) =>
+        Find(repository)?.Tags ?? (IReadOnlyDictionary<string, Digest>)new Dictionary<string, Digest>();
+
+    /// <summary>A manifest by tag or digest; null where there is none.</summary>
+    public Blob? FindManifest(string repository, string reference) =>
+        Find(repository) is { } found && found.TryFindManifest(reference, out var manifest) ? manifest : null;
+
+    /// <summary>A config or layer; null where there is none.</summary>
+    public Blob? FindBlob(string repository, Digest digest) => Find(repository)?.Blobs.GetValueOrDefault(digest);
+
     internal Repository? Find(string repository) => _repositories.GetValueOrDefault(repository);
 
     private Repository GetOrAdd(string name)

@@ -1,6 +1,6 @@
 namespace Fairlead.Demo.Registry;
 
-/// <summary>The pull side's endpoints (OCI distribution specification 1.1, "Endpoints").</summary>
+/// <summary>The endpoints (OCI distribution specification 1.1, "Endpoints"), and docker's catalog.</summary>
 internal enum RegistryEndpoint
 {
     Unknown,
@@ -9,4 +9,6 @@ internal enum RegistryEndpoint
     Manifest,
     Tags,
     Referrers,
+    Catalog,
+    Upload,
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Demo.Registry;
 
 /// <summary>
-/// A registry on loopback that can be read (OCI distribution specification 1.1, pull), whose content and behaviour can be
-/// changed while it runs, and that remembers what it was asked. Starting and stopping is for one caller at a time; the rest is safe for any number of threads.
+/// A registry on loopback that can be read, and pushed to where that is allowed (OCI distribution specification 1.1), whose content and
+/// behaviour can be changed while it runs, and that remembers what it was asked. Starting and stopping is for one caller at a time; the rest is safe for any number of threads.
 /// </summary>
 public sealed class RegistryServer : IAsyncDisposable
 {
@@ -26,6 +26,30 @@ public sealed class RegistryServer : IAsyncDisposable
         get => _behaviour;
         set => _behaviour = value;
     }
+
+    /// <summary>Whether it can be pushed to; false at first.</summary>
+    public bool AllowPush
+    {
+        get => _answers.AllowPush;
+        set => _answers.AllowPush = value;
+    }
+
+    /// <summary>Whether a push may take a blob over from another repository; true at first.</summary>
+    public bool AllowMount
+    {
+        get => _answers.Uploads.AllowMount;
+        set => _answers.Uploads.AllowMount = value;
+    }
+
+    /// <summary>Whether it has the referrers API, as docker's registry has not; true at first.</summary>
+    public bool HasReferrers
+    {
+        get => _answers.HasReferrers;
+        set => _answers.HasReferrers = value;
+    }
+
+    /// <summary>Uploads that were begun and neither finished nor cancelled.</summary>
+    public int OpenUploads => _answers.Uploads.Open;
 
     /// <summary>What it was asked.</summary>
     public RequestLog Requests { get; } = new();

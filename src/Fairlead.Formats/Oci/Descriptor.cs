@@ -3,7 +3,7 @@ namespace Fairlead.Formats.Oci;
 /// <summary>What a manifest or an index says of a thing that it refers to (OCI image specification 1.1, descriptor.md).</summary>
 /// <param name="MediaType">What it is.</param>
 /// <param name="Digest">What its bytes hash to.</param>
-/// <param name="Size">How many bytes it has; never negative.</param>
+/// <param name="Size">How many bytes it has; -1 in Docker's schema 1, which doesn't say.</param>
 public sealed record Descriptor(string MediaType, Digest Digest, long Size)
 {
     /// <summary>What it runs on; in an index only.</summary>
@@ -14,4 +14,9 @@ public sealed record Descriptor(string MediaType, Digest Digest, long Size)
 
     /// <summary>Of a manifest that is no image: what it is. Null where nothing says so.</summary>
     public string? ArtifactType { get; init; }
+
+    /// <summary>Whether it is a layer that registries are not to distribute, or need not hold: by its media type, or since it has URLs.</summary>
+    public bool IsNonDistributable => Urls.Count > 0
+        || MediaType.StartsWith(OciMediaType.NonDistributableLayer, StringComparison.Ordinal)
+        || MediaType.StartsWith(DockerMediaType.ForeignLayer, StringComparison.Ordinal);
 }

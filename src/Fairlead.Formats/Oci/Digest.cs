@@ -8,7 +8,7 @@ namespace Fairlead.Formats.Oci;
 /// A SHA-256 content digest in its canonical form: <c>sha256:</c> and 64 lower-case hex digits
 /// (OCI image specification, descriptor.md, "Registered algorithms"). Parsed once, valid ever after; 32 bytes, no heap.
 /// </summary>
-public readonly record struct Digest
+public readonly record struct Digest : IComparable<Digest>
 {
     /// <summary>The algorithm's prefix, the only one that a mirror is keyed by.</summary>
     public const string Prefix = "sha256:";
@@ -96,6 +96,28 @@ public readonly record struct Digest
             BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]));
     }
 
+    /// <summary>The first 64 bits: as good as random numbers, unless somebody made the content for them.</summary>
+    public ulong First64 => _a;
+
+    /// <summary>The order of the canonical texts, which is that of the raw bytes.</summary>
+    public int CompareTo(Digest other)
+    {
+        var order = _a.CompareTo(other._a);
+        if (order == 0) order = _b.CompareTo(other._b);
+        if (order == 0) order = _c.CompareTo(other._c);
+        return order == 0 ? _d.CompareTo(other._d) : order;
+    }
+
+    /// <summary>Writes the 32 raw bytes at the start of the span.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The span is too short.</exception>
+    public void WriteBytes(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _b);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], _c);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], _d);
+    }
+
     /// <summary>The 64 lower-case hex digits.</summary>
     public string Hex => ToString()[Prefix.Length..];
 
@@ -105,10 +127,7 @@ public readonly record struct Digest
     {
         Prefix.CopyTo(text);
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _b);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], _c);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], _d);
+        WriteBytes(bytes);
         if (!Convert.TryToHexStringLower(bytes, text[Prefix.Length..], out _)) throw new ArgumentException("too short for a digest", nameof(text));
     }
 

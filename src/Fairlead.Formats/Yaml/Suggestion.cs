@@ -1,7 +1,7 @@
 namespace Fairlead.Formats.Yaml;
 
 /// <summary>Finds what a misspelt word was probably meant to be.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>Longer words are nobody's slip of the finger.</summary>
     private const int MaxLength = 64;

@@ -6,4 +6,5 @@ namespace Fairlead.Policy.Loading;
 /// <param name="Region">Region it stands in, or null.</param>
 /// <param name="UrlBefore">The URL up to <c>{digest}</c>, region filled in; fit for a header.</param>
 /// <param name="UrlAfter">The URL after <c>{digest}</c>; often empty.</param>
-public sealed record MirrorConfig(string Name, string Provider, string? Region, string UrlBefore, string UrlAfter);
+/// <param name="Inventory">Where it says which blobs it holds, region filled in; null where it doesn't.</param>
+public sealed record MirrorConfig(string Name, string Provider, string? Region, string UrlBefore, string UrlAfter, Uri? Inventory = null);

@@ -32,6 +32,7 @@ internal sealed class MirrorsReader(PolicyReport report, MirrorDirectory directo
                 places = [places[0]];
             }
             var url = ReadUrl(map, places.Count);
+            var inventory = InventoryUrl.Read(report, map, places.Count);
 
             report.Name(name);
             foreach (var place in places.Count > 0 ? places : [new Located<string?>(null, (YamlNode?)name ?? map.Node)])
@@ -44,7 +45,7 @@ internal sealed class MirrorsReader(PolicyReport report, MirrorDirectory directo
                 if (place.Value is not null) regions.Add(place.Value);
                 if (name is null && place.Value is null) continue; // reported: it has no name
                 var mirrorName = name?.Text ?? $"{provider}-{place.Value}";
-                var mirror = url is null ? null : Fill(ref url, mirrorName, provider, place.Value, map);
+                var mirror = url is null ? null : Fill(ref url, mirrorName, provider, place.Value, map, inventory);
                 directory.Add(mirrorName, place.At, mirror, isActive);
                 if (mirror is not null) mirrors.Add(mirror);
             }
@@ -87,9 +88,10 @@ internal sealed class MirrorsReader(PolicyReport report, MirrorDirectory directo
     }
 
     /// <summary>The mirror of one region; a URL that comes out wrong is reported once and then given up.</summary>
-    private MirrorConfig? Fill(ref MirrorUrl? url, string name, string provider, string? region, MapReader map)
+    private MirrorConfig? Fill(ref MirrorUrl? url, string name, string provider, string? region, MapReader map, InventoryUrl? inventory)
     {
-        if (url!.TryFill(region, out var before, out var after, out var fault)) return new MirrorConfig(name, provider, region, before, after);
+        if (url!.TryFill(region, out var before, out var after, out var fault))
+            return new MirrorConfig(name, provider, region, before, after, inventory?.Of(region));
         report.Error(map.Value("url")!, $"not a mirror's URL: {fault}");
         url = null;
         return null;

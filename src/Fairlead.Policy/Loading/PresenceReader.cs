@@ -23,5 +23,9 @@ internal static class PresenceReader
         map.Duration("present", MinAge, MaxAge) ?? Default.Present,
         map.Duration("absent", MinAge, MaxAge) ?? Default.Absent,
         map.Int("entries", 1_000, 16_000_000) ?? Default.Entries,
-        map.Int("headsPerSecond", 1, 100_000) ?? Default.HeadsPerSecond);
+        map.Int("headsPerSecond", 1, 100_000) ?? Default.HeadsPerSecond)
+    {
+        InventoryMaxAge = map.Duration("inventoryMaxAge", TimeSpan.FromMinutes(1), MaxAge) ?? Default.InventoryMaxAge,
+        InventoryRefresh = map.Duration("inventoryRefresh", TimeSpan.FromSeconds(10), TimeSpan.FromDays(1)) ?? Default.InventoryRefresh,
+    };
 }

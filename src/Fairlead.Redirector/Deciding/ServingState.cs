@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Fairlead.Networks.Addresses;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Presence;
 
 namespace Fairlead.Redirector.Deciding;
@@ -23,6 +24,7 @@ internal sealed class ServingState
         (Policy, _mirrors, _places, _upstream, _hosts, ProbeTargets) = (policy, mirrors, places, upstream, hosts, probeTargets);
         _hostsBySpan = hosts.GetAlternateLookup<ReadOnlySpan<char>>();
         RedirectStatus = policy.Config.RedirectStatus;
+        Inventories = [.. mirrors.Select(m => m.Site.Inventory).OfType<InventorySlot>().Distinct()];
     }
 
     public CompiledPolicy Policy { get; }
@@ -37,6 +39,9 @@ internal sealed class ServingState
 
     /// <summary>The same, as places that are asked for blobs.</summary>
     public IEnumerable<Site> Sites => ProbeTargets.OfType<Site>();
+
+    /// <summary>The inventories of its mirrors.</summary>
+    public IReadOnlyList<InventorySlot> Inventories { get; }
 
     /// <summary>A mirror of this state's policy, in operation.</summary>
     public MirrorTarget TargetOf(Mirror mirror) => _mirrors[mirror.Index];

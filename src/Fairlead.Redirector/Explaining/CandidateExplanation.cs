@@ -6,4 +6,5 @@ namespace Fairlead.Redirector.Explaining;
 /// <param name="DistanceKm">Great-circle distance from the client's region; null when either place is not known.</param>
 /// <param name="Presence"><c>present</c>, <c>absent</c> or <c>unknown</c>, and <c>unhealthy</c> when it is not asked because it is down.</param>
 /// <param name="Url">Where the blob would be.</param>
-public sealed record CandidateExplanation(string Mirror, string? Region, int? DistanceKm, string Presence, string Url);
+/// <param name="InventoryAge">How old the inventory is that presence comes from; null when it doesn't.</param>
+public sealed record CandidateExplanation(string Mirror, string? Region, int? DistanceKm, string Presence, string Url, TimeSpan? InventoryAge = null);

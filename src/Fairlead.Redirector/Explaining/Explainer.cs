@@ -8,7 +8,7 @@ using Fairlead.Redirector.Timing;
 namespace Fairlead.Redirector.Explaining;
 
 /// <summary>Decides as the data port does, by the same code, and says what was known on the way.</summary>
-internal sealed class Explainer(Decider decider, HeadClient heads, Clock clock)
+internal sealed class Explainer(Decider decider, HeadClient heads, PresenceFinder finder, Clock clock)
 {
     private const int MaxTarget = 8 * 1024;
 
@@ -41,9 +41,10 @@ internal sealed class Explainer(Decider decider, HeadClient heads, Clock clock)
         int? km = clientRegion is not null && config.Region is not null && RegionTable.Default.TryDistanceKm(clientRegion, config.Region, out var distance)
             ? (int)Math.Round(distance)
             : null;
-        var presence = candidate.Site.Health.IsOpen
-            ? heads.Cache.Peek(path.Digest, candidate.Site.Id, clock.Milliseconds).ToString().ToLowerInvariant()
-            : "unhealthy";
-        return new CandidateExplanation(config.Name, config.Region, km, presence, candidate.Mirror.UrlOf(path.Digest));
+        var isOpen = candidate.Site.Health.IsOpen;
+        var now = clock.Milliseconds;
+        var presence = isOpen ? finder.Peek(candidate.Site, path.Digest, now).ToString().ToLowerInvariant() : "unhealthy";
+        TimeSpan? age = isOpen && heads.HoldingsOf(candidate.Site, now) is { } holdings ? clock.Time.GetUtcNow() - holdings.Written : null;
+        return new CandidateExplanation(config.Name, config.Region, km, presence, candidate.Mirror.UrlOf(path.Digest), age);
     }
 }

@@ -75,6 +75,7 @@ public sealed record Explanation
                 else json.WriteNull("distanceKm");
                 json.WriteString("presence", candidate.Presence);
                 json.WriteString("url", candidate.Url);
+                if (candidate.InventoryAge is { } age) json.WriteNumber("inventoryAgeSeconds", (long)age.TotalSeconds);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -95,12 +96,15 @@ public sealed record Explanation
         foreach (var candidate in Candidates)
         {
             var distance = candidate.DistanceKm is { } km ? $"{km} km" : "? km";
-            text.Append(CultureInfo.InvariantCulture, $"candidate  {candidate.Mirror,-24} {candidate.Region ?? "-",-16} {distance,9}  {candidate.Presence}\n");
+            text.Append(CultureInfo.InvariantCulture, $"candidate  {candidate.Mirror,-24} {candidate.Region ?? "-",-16} {distance,9}  {candidate.Presence}{ByInventory(candidate)}\n");
         }
         text.Append(CultureInfo.InvariantCulture, $"rule       {Rule} (candidates by {Why})\nstatus     {Status}\n");
         if (Location is not null) text.Append(CultureInfo.InvariantCulture, $"location   {Location}\n");
         return text.ToString();
     }
+
+    private static string ByInventory(CandidateExplanation candidate) =>
+        candidate.InventoryAge is { } age ? string.Create(CultureInfo.InvariantCulture, $" (by its inventory, {(long)age.TotalSeconds} s old)") : "";
 
     private static string By(string? prefix, string? source) => prefix is null ? "" : $" ({prefix}, by {source})";
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using Fairlead.Redirector.Explaining;
+using Fairlead.Redirector.Missing;
 using Fairlead.Redirector.Observing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -7,9 +9,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Redirector.Hosting;
 
-/// <summary>The admin port: <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/explain?address=&amp;path=</c>.</summary>
+/// <summary>The admin port: <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/explain?address=&amp;path=</c>, <c>/missing?limit=</c>.</summary>
 internal sealed class AdminApplication(
-    Func<bool> isReady, IReadOnlyList<MetricFamily> families, IReadOnlyList<HistogramFamily> histograms, Explainer explainer, StateHolder states) : IHttpApplication<HttpContext>
+    Func<bool> isReady, IReadOnlyList<MetricFamily> families, IReadOnlyList<HistogramFamily> histograms, Explainer explainer, MissingBlobs missing, StateHolder states) : IHttpApplication<HttpContext>
 {
     private const string Text = "text/plain; charset=utf-8";
     private const string Json = "application/json";
@@ -37,7 +39,8 @@ internal sealed class AdminApplication(
             "/readyz" => isReady() ? Write(context, 200, Text, "ready\n") : Write(context, 503, Text, "stopping\n"),
             "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
             "/explain" => Explain(context),
-            _ => Write(context, 404, Text, "there are /healthz, /readyz, /metrics and /explain?address=&path=\n"),
+            "/missing" => ListMissing(context),
+            _ => Write(context, 404, Text, "there are /healthz, /readyz, /metrics, /explain?address=&path= and /missing?limit=\n"),
         };
         await answer.ConfigureAwait(false);
     }
@@ -48,6 +51,15 @@ internal sealed class AdminApplication(
         var (explanation, problem) = await explainer.ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString()).ConfigureAwait(false);
         if (explanation is null) await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
         else await Write(context, 200, Json, explanation.ToJson() + "\n").ConfigureAwait(false);
+    }
+
+    private Task ListMissing(HttpContext context)
+    {
+        var limit = MissingBlobs.Capacity;
+        if (context.Request.Query.TryGetValue("limit", out var text)
+            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MissingBlobs.Capacity))
+            return Write(context, 400, Text, $"limit is a whole number from 1 to {MissingBlobs.Capacity}\n");
+        return Write(context, 200, Json, MissingJson.Write(missing.List(limit)) + "\n");
     }
 
     private static Task Write(HttpContext context, int status, string type, string body)

@@ -9,20 +9,10 @@ internal sealed class FeedRefresher(StateKeeper keeper, IEnumerable<string> acce
     private static readonly TimeSpan s_firstRetry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_longestRetry = TimeSpan.FromMinutes(5);
     private readonly HashSet<string> _accept = [.. accept];
-    private readonly SemaphoreSlim _wanted = new(0, 1);
+    private readonly Wakeup _wakeup = new(clock);
 
     /// <summary>Asks for a refresh now: the policy may name new feeds.</summary>
-    public void RefreshNow()
-    {
-        try
-        {
-            _wanted.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // one is wanted already
-        }
-    }
+    public void RefreshNow() => _wakeup.Now();
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -34,7 +24,7 @@ internal sealed class FeedRefresher(StateKeeper keeper, IEnumerable<string> acce
             var refresh = keeper.Config.Networks.Refresh;
             var wait = good || retry > refresh ? refresh : retry;
             retry = good ? s_firstRetry : Min(retry * 2, s_longestRetry);
-            await WaitAsync(wait * (0.9 + (0.2 * Random.Shared.NextDouble())), stop).ConfigureAwait(false); // many servers, one feed: not all at once
+            await _wakeup.WaitAsync(wait * (0.9 + (0.2 * Random.Shared.NextDouble())), stop).ConfigureAwait(false); // many servers, one feed: not all at once
         }
     }
 
@@ -48,19 +38,6 @@ internal sealed class FeedRefresher(StateKeeper keeper, IEnumerable<string> acce
         {
             HostingLog.BackgroundFailed(logger, failure);
             return false;
-        }
-    }
-
-    private async Task WaitAsync(TimeSpan wait, CancellationToken stop)
-    {
-        using var due = new CancellationTokenSource(wait, clock.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(due.Token, stop);
-        try
-        {
-            await _wanted.WaitAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
         }
     }
 

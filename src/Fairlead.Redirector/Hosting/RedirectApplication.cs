@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Missing;
 using Fairlead.Redirector.Observing;
 using Fairlead.Redirector.Timing;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,7 +19,7 @@ namespace Fairlead.Redirector.Hosting;
 /// mirror or an upstream has to be asked.
 /// </summary>
 internal sealed class RedirectApplication(
-    StateHolder states, Decider decider, RedirectorMetrics metrics, RequestObserver observer, Clock clock, ILogger logger) : IHttpApplication<RequestContext>
+    StateHolder states, Decider decider, RedirectorMetrics metrics, MissingBlobs missing, RequestObserver observer, Clock clock, ILogger logger) : IHttpApplication<RequestContext>
 {
     private static readonly StringValues s_noStore = "no-store";
     private int _warnedOfUntrusted;
@@ -102,7 +103,7 @@ internal sealed class RedirectApplication(
         latency.Record(clock.SecondsBetween(exchange.Began, clock.Timestamp));
         observer.Decided(context.Request, exchange, decision, status);
         if (decision.Mirror is { } mirror) exchange.State.TargetOf(mirror).Site.Redirected(exchange.Path.Digest, clock.MillisecondsAt(exchange.Began));
-        else if (decision.Rule == Rule.UpstreamNotHeld) exchange.Place.Candidates[0].Counters.CountMissing();
+        else if (decision.Rule == Rule.UpstreamNotHeld) CountMissing(exchange);
 
         if (decision.Location is { } location)
         {
@@ -115,6 +116,12 @@ internal sealed class RedirectApplication(
         headers.ContentType = type;
         headers.ContentLength = body.Length;
         return context.Body.Writer.WriteAsync(body).AsTask();
+    }
+
+    private void CountMissing(in Exchange exchange)
+    {
+        exchange.Place.Candidates[0].Counters.CountMissing();
+        missing.Add(exchange.Path, exchange.Upstream, exchange.Place.Candidates);
     }
 
     private void WarnOfUntrusted()

@@ -1,10 +1,13 @@
 using System.Net;
+using Fairlead.Networks.Addresses;
 using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Explaining;
 using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Metrics;
+using Fairlead.Redirector.Missing;
 using Fairlead.Redirector.Presence;
 using Fairlead.Redirector.Timing;
 using Microsoft.Extensions.Logging;
@@ -16,6 +19,7 @@ public sealed class RedirectorCore : IDisposable
 {
     private readonly HttpMessageInvoker _headHttp;
     private readonly HttpClient _feedHttp;
+    private readonly bool _assumePresent;
 
     /// <summary>Puts it together around a valid policy; feeds are loaded as far as they are on disk.</summary>
     public RedirectorCore(PolicyConfig config, PolicySource source, string? cacheDirectory, bool assumePresent, TimeProvider time, ILoggerFactory loggers)
@@ -25,12 +29,16 @@ public sealed class RedirectorCore : IDisposable
         _headHttp = CreateHeadHttp();
         _feedHttp = FeedHttp.Create();
         Heads = new HeadClient(_headHttp, new PresenceCache(config.Presence.Entries), Clock, Metrics, config.Presence, Logger);
-        Decider = new Decider(new PresenceFinder(Heads, Clock, assumePresent), new UpstreamPresence(Heads, Clock, assumePresent), new ProviderPresence(Heads, Clock, assumePresent), Clock);
+        var finder = new PresenceFinder(Heads, Clock, assumePresent);
+        Decider = new Decider(finder, new UpstreamPresence(Heads, Clock, assumePresent), new ProviderPresence(Heads, Clock, assumePresent), Clock);
         var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
         var providerFiles = new ProviderFilesKeeper(cacheDirectory, _feedHttp, time, Logger);
         Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), providerFiles, builder, Heads, Logger);
         Health = new HealthMonitor(() => Keeper.States.Current.ProbeTargets, Clock);
-        Explainer = new Explainer(Decider, Heads, Clock);
+        Explainer = new Explainer(Decider, Heads, finder, Clock);
+        Inventories = new InventoryKeeper(new InventoryFetcher(_feedHttp, time), () => Keeper.States.Current.Inventories, () => Keeper.Config.Presence, Clock, Logger);
+        Missing = new MissingBlobs(finder, Clock);
+        _assumePresent = assumePresent;
     }
 
     internal ILogger Logger { get; }
@@ -48,6 +56,10 @@ public sealed class RedirectorCore : IDisposable
     internal HealthMonitor Health { get; }
 
     internal Explainer Explainer { get; }
+
+    internal InventoryKeeper Inventories { get; }
+
+    internal MissingBlobs Missing { get; }
 
     /// <summary>What would tell providers' clients from others and has never been loaded, in words.</summary>
     public IReadOnlyList<string> MissingSources => Keeper.States.Current.Policy.MissingSources;
@@ -67,9 +79,17 @@ public sealed class RedirectorCore : IDisposable
     /// <summary>Finds out, once, which of several registries answer.</summary>
     public Task ProbeAsync() => Health.ProbeDue();
 
-    /// <summary>What a client at this address gets for this path, or what is wrong with the question.</summary>
-    public Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path) =>
-        Explainer.ExplainAsync(Keeper.States.Current, address, path, host: "");
+    /// <summary>What a client at this address gets for this path, or what is wrong with the question. Inventories of its candidates are fetched once.</summary>
+    public async Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path, CancellationToken cancel = default)
+    {
+        var state = Keeper.States.Current;
+        if (!_assumePresent && IpAddress.TryParse(address, out var client))
+        {
+            var wanted = state.PlaceOf(state.Policy.Networks.Find(client)).Candidates.Select(c => c.Site.Inventory).OfType<InventorySlot>();
+            await Inventories.RefreshAsync(wanted.Where(slot => slot.Last is null), cancel).ConfigureAwait(false);
+        }
+        return await Explainer.ExplainAsync(state, address, path, host: "").ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

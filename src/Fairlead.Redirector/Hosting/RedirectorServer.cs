@@ -76,6 +76,7 @@ public sealed class RedirectorServer : IAsyncDisposable
             _certificate?.Reload();
             var reloaded = await _core.Keeper.ReloadAsync(_stop.Token).ConfigureAwait(false);
             if (reloaded) _refresher.RefreshNow();
+            if (reloaded) _core.Inventories.RefreshNow();
             return reloaded;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -84,6 +85,9 @@ public sealed class RedirectorServer : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Asks for each mirror's inventory once, as is done in the background.</summary>
+    internal Task RefreshInventoriesAsync(CancellationToken cancel) => _core.Inventories.RefreshAsync(cancel);
 
     /// <summary>Not ready from now on; accepts for the delay, then finishes what runs, or cuts it after 6 s. With <see cref="DisposeAsync"/> it takes no more than 10 s from then on.</summary>
     public async Task StopAsync(TimeSpan delay, CancellationToken hurry = default)
@@ -131,14 +135,15 @@ public sealed class RedirectorServer : IAsyncDisposable
 
         if (!_options.AssumePresent) await Task.WhenAny(_core.Health.ProbeDue(), Task.Delay(s_firstProbes, _core.Clock.Time, cancel)).ConfigureAwait(false);
 
-        var application = new RedirectApplication(states, _core.Decider, _core.Metrics, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
+        var application = new RedirectApplication(states, _core.Decider, _core.Metrics, _core.Missing, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await ListenAsync(application, ConfigureData, [_options.Listen, _options.ListenH2c, _options.ListenTls], loggers, cancel).ConfigureAwait(false);
-        var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, states);
+        var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, _core.Missing, states);
         _admin = await ListenAsync(admin, ConfigureAdmin, [_options.Admin], loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
         if (!_options.AssumePresent) Run(_core.Health.RunAsync); // asking nobody is what it is for
         if (_options.Background) Run(_refresher.RunAsync);
+        if (_options.Background && !_options.AssumePresent) Run(_core.Inventories.RunAsync);
         if (_options.Background && source.WatchedFile is { } file)
         {
             var watch = new FileWatch([file], source.Fingerprint ?? "", _core.Clock);

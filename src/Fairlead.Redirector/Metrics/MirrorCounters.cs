@@ -10,6 +10,7 @@ internal sealed class MirrorCounters(string name)
     public const int OverBudget = 3;
 
     private readonly StripedCounters _heads = new(HeadResults.Length);
+    private readonly StripedCounters _inventory = new(4);
     private long _missing;
     private long _probesFailed;
 
@@ -20,6 +21,16 @@ internal sealed class MirrorCounters(string name)
 
     /// <summary>Health probes that failed.</summary>
     public long ProbesFailed => Volatile.Read(ref _probesFailed);
+
+    /// <summary>Look-ups that the mirror's inventory answered.</summary>
+    public long ReadInventoryAnswers(bool isPresent) => _inventory.Read(isPresent ? 1 : 0);
+
+    /// <summary>Inventories that were refused, or could not be had.</summary>
+    public long ReadInventoryFailures(bool isRefused) => _inventory.Read(isRefused ? 3 : 2);
+
+    public void CountInventoryAnswer(bool isPresent) => _inventory.Add(isPresent ? 1 : 0);
+
+    public void CountInventoryFailure(bool isRefused) => _inventory.Add(isRefused ? 3 : 2);
 
     public void CountHead(int result) => _heads.Add(result);
 

@@ -35,6 +35,24 @@ internal static class MetricCatalog
         Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(heads.Cache.Hits)]),
         Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(heads.Cache.Misses)]),
         Counter("fairlead_presence_evictions_total", "Answers forgotten before their time to make room.", () => [Of(heads.Cache.Evictions)]),
+        Gauge("fairlead_inventory_in_use", "1 while a mirror's inventory says what it holds, 0 while HEADs do.", () =>
+            WithInventory(sites()).Select(m => Of(heads.HoldingsOf(m) is null ? 0 : 1, ("mirror", m.Name)))),
+        Gauge("fairlead_inventory_age_seconds", "Time since a mirror's inventory was written.", () =>
+            WithLoadedInventory(sites()).Select(m => Of(m.Inventory!.Age.TotalSeconds, ("mirror", m.Name)))),
+        Gauge("fairlead_inventory_digests", "Blobs in a mirror's inventory.", () =>
+            WithLoadedInventory(sites()).Select(m => Of(m.Inventory!.Last!.Count, ("mirror", m.Name)))),
+        Counter("fairlead_inventory_answers_total", "Look-ups that a mirror's inventory answered.", () =>
+            from mirror in metrics.Mirrors
+            from isPresent in (bool[])[true, false]
+            let count = mirror.ReadInventoryAnswers(isPresent)
+            where count > 0
+            select Of(count, ("mirror", mirror.Name), ("answer", isPresent ? "present" : "absent"))),
+        Counter("fairlead_inventory_refusals_total", "Inventories that were not taken, by why.", () =>
+            from mirror in metrics.Mirrors
+            from isRefused in (bool[])[true, false]
+            let count = mirror.ReadInventoryFailures(isRefused)
+            where count > 0
+            select Of(count, ("mirror", mirror.Name), ("reason", isRefused ? "refused" : "unreachable"))),
         Gauge("fairlead_heads_under_way", "HEAD requests waiting for their answer.", () => [Of(heads.UnderWay)]),
         Gauge("fairlead_feed_loaded", "1 when the feed has been loaded.", () => feeds().Select(f => Of(f.IsLoaded ? 1 : 0, ("feed", f.Name)))),
         Gauge("fairlead_feed_age_seconds", "Time since the feed was last known to be current.", () =>
@@ -53,6 +71,10 @@ internal static class MetricCatalog
             [("false", metrics.Cached), ("true", metrics.Asked)]),
         new("fairlead_head_seconds", "Time that mirrors and upstreams took to answer a HEAD.", "kind", [("head", metrics.Heads)]),
     ];
+
+    private static IEnumerable<MirrorSite> WithInventory(IEnumerable<Site> sites) => sites.OfType<MirrorSite>().Where(m => m.Inventory is not null);
+
+    private static IEnumerable<MirrorSite> WithLoadedInventory(IEnumerable<Site> sites) => WithInventory(sites).Where(m => m.Inventory!.Last is not null);
 
     private static MetricFamily Counter(string name, string help, Func<IEnumerable<Sample>> read) => new(name, MetricKind.Counter, help, read);
 

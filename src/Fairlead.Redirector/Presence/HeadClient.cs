@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fairlead.Formats.Oci;
 using Fairlead.Policy.Loading;
 using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Timing;
 using Microsoft.Extensions.Logging;
@@ -30,6 +31,14 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
 
     /// <summary>What is known.</summary>
     public PresenceCache Cache => _cache;
+
+    /// <summary>What a mirror holds by an inventory that may be believed now; null when there is none.</summary>
+    public MirrorHoldings? HoldingsOf(MirrorSite mirror, long now) =>
+        // What most mirrors have is none: that costs a null check.
+        mirror.Inventory?.Usable(now, _config.InventoryMaxAge.Ticks / TimeSpan.TicksPerMillisecond);
+
+    /// <summary>The same, now.</summary>
+    public MirrorHoldings? HoldingsOf(MirrorSite mirror) => HoldingsOf(mirror, clock.Milliseconds);
 
     /// <summary>The answer, by a HEAD of this call or by one that is under way. Over the budget: unknown, at once.</summary>
     public Task<PresenceAnswer> AskAsync(Site site, Digest key, string url)
@@ -93,6 +102,9 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         site.ForgetPresence();
         PresenceLog.Forgotten(logger, site.Name);
     }
+
+    /// <summary>Says that an inventory names what is not there.</summary>
+    public void SayDistrusted(Site site) => PresenceLog.Distrusted(logger, site.Name);
 
     /// <summary>One HEAD; whatever the place does is an answer or none, never an exception.</summary>
     private async Task<PresenceAnswer> HeadAsync(Site site, Digest key, uint id, string url, TimeSpan timeout)

@@ -2,6 +2,7 @@ using System.Net;
 using Fairlead.Formats.Oci;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Health;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Timing;
 
@@ -15,9 +16,20 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
     : Site(mirror.Config.Name, new TargetHealth(), counters, clock), IProbeTarget
 {
     private const int RecentMilliseconds = 60_000;
+    private readonly Clock _clock = clock;
     private readonly ProbeSchedule _schedule = new(clock);
     private readonly ProbeSamples _samples = new();
+    private volatile InventorySlot? _inventory;
     private long _lastRedirect = long.MinValue / 2;
+
+    /// <summary>What it says itself of what it holds; null where the policy names no inventory of it.</summary>
+    public InventorySlot? Inventory => _inventory;
+
+    /// <summary>From now on takes its inventory from this URL, or from nowhere; what was loaded from the same stays.</summary>
+    public void ReadInventoryFrom(Uri? url)
+    {
+        if (_inventory?.Url != url) _inventory = url is null ? null : new InventorySlot(Name, url, Counters, _clock);
+    }
 
     /// <summary>Notes that a client was sent here for a blob.</summary>
     public void Redirected(in Digest digest, long now)
@@ -56,6 +68,7 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
             if (!isHeld) digest = _samples.LastAsked;
             var answer = await heads.ProbeAsync(this, digest, mirror.UrlOf(digest)).ConfigureAwait(false);
             if (answer == PresenceAnswer.Present) _samples.Confirm();
+            if (answer == PresenceAnswer.Absent && _inventory?.Distrust(digest) == true) heads.SayDistrusted(this);
             confirmSoon = Health.IsInDoubt || (isHeld && answer == PresenceAnswer.Absent && !Doubt(digest));
         }
         finally

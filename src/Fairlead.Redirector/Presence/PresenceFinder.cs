@@ -1,5 +1,6 @@
 using Fairlead.Formats.Oci;
 using Fairlead.Policy.Loading;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Timing;
 
 namespace Fairlead.Redirector.Presence;
@@ -17,6 +18,7 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
     public bool TryFindCached(ReadOnlySpan<MirrorTarget> candidates, in Digest digest, long now, out Finding finding, out int next)
     {
         var uncertain = false;
+        var place = default(DigestPlace);
         for (next = 0; next < candidates.Length; next++)
         {
             var candidate = candidates[next];
@@ -25,7 +27,8 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
                 uncertain = true;
                 continue;
             }
-            var answer = heads.Cache.Find(digest, candidate.Site.Id, now);
+            var answer = ByInventory(candidate.Site, digest, now, ref place);
+            if (answer == PresenceAnswer.Unknown) answer = heads.Cache.Find(digest, candidate.Site.Id, now);
             if (answer == PresenceAnswer.Present || (answer == PresenceAnswer.Unknown && assumePresent))
             {
                 finding = new(candidate, uncertain);
@@ -43,6 +46,7 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
     public async ValueTask<Finding> FindAsync(MirrorTarget[] candidates, Digest digest, int next, bool uncertain, PresenceConfig config)
     {
         var deadline = clock.Milliseconds + (long)config.Timeout.TotalMilliseconds;
+        var place = default(DigestPlace);
         for (; next < candidates.Length; next++)
         {
             var candidate = candidates[next];
@@ -52,13 +56,32 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
                 continue;
             }
             var now = clock.Milliseconds;
-            var answer = heads.Cache.Peek(digest, candidate.Site.Id, now);
+            var answer = ByInventory(candidate.Site, digest, now, ref place);
+            if (answer == PresenceAnswer.Unknown) answer = heads.Cache.Peek(digest, candidate.Site.Id, now);
             if (answer == PresenceAnswer.Unknown)
                 answer = await AskAsync(candidate, digest, (deadline - now) / (candidates.Length - next)).ConfigureAwait(false);
             if (answer == PresenceAnswer.Present) return new(candidate, uncertain);
             uncertain |= answer == PresenceAnswer.Unknown;
         }
         return new(null, uncertain);
+    }
+
+    /// <summary>What is known without asking, of whatever health the mirror is. Counts nothing.</summary>
+    public PresenceAnswer Peek(MirrorSite site, in Digest digest, long now)
+    {
+        var place = default(DigestPlace);
+        return heads.HoldingsOf(site, now) is { } holdings
+            ? holdings.Holds(digest, ref place) ? PresenceAnswer.Present : PresenceAnswer.Absent
+            : heads.Cache.Peek(digest, site.Id, now);
+    }
+
+    /// <summary>Present or absent while the mirror's inventory may be believed: for junk no HEAD and no room in the cache. Else unknown.</summary>
+    private PresenceAnswer ByInventory(MirrorSite site, in Digest digest, long now, ref DigestPlace place)
+    {
+        if (heads.HoldingsOf(site, now) is not { } holdings) return PresenceAnswer.Unknown;
+        var isPresent = holdings.Holds(digest, ref place);
+        site.Counters.CountInventoryAnswer(isPresent);
+        return isPresent ? PresenceAnswer.Present : PresenceAnswer.Absent;
     }
 
     private async ValueTask<PresenceAnswer> AskAsync(MirrorTarget candidate, Digest digest, long shareMilliseconds)

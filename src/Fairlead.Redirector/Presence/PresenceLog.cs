@@ -15,4 +15,7 @@ internal static partial class PresenceLog
 
     [LoggerMessage(4, LogLevel.Warning, "{Site} has lost blobs that it held: all that was known of it is forgotten")]
     public static partial void Forgotten(ILogger logger, string site);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Site} lacks a blob that its inventory names: until there is a newer inventory, HEADs find out what it holds")]
+    public static partial void Distrusted(ILogger logger, string site);
 }

@@ -20,7 +20,9 @@ internal sealed class SiteBook(HeadClient heads, RedirectorMetrics metrics, Cloc
     public MirrorSite Of(Mirror mirror)
     {
         var config = mirror.Config;
-        return Named(_mirrors, (config.Name, config.UrlBefore, config.UrlAfter), () => new MirrorSite(mirror, metrics.MirrorNamed(config.Name), heads, clock));
+        var site = Named(_mirrors, (config.Name, config.UrlBefore, config.UrlAfter), () => new MirrorSite(mirror, metrics.MirrorNamed(config.Name), heads, clock));
+        site.ReadInventoryFrom(config.Inventory);
+        return site;
     }
 
     /// <summary>The registry at this URL. With another beside it that can be used meanwhile it is another place: it is looked after otherwise.</summary>

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
@@ -60,6 +60,9 @@ public sealed class CommandLineTests
     [InlineData("Try 'fairlead networks diff --help'.", new[] { "networks", "diff", "old", "new", "--limit", "much" })]
     [InlineData("Try 'fairlead networks diff --help'.", new[] { "networks", "diff", "old", "new", "--limit", "-1" })]
     [InlineData("Try 'fairlead networks stats --help'.", new[] { "networks", "stats", "file", "--policy", "p.yaml" })]
+    [InlineData("Try 'fairlead sync --help'.", new[] { "sync" })]
+    [InlineData("Try 'fairlead sync --help'.", new[] { "sync", "--from", "localhost/a" })]
+    [InlineData("Try 'fairlead sync --help'.", new[] { "sync", "--from", "localhost/a", "--to", "file:///a", "--jobs", "many" })]
     [InlineData("Try 'fairlead completion --help'.", new[] { "completion", "tcsh" })]
     public async Task RunAsync_WrongUsage_Is2WithAHint(string hint, string[] args)
     {

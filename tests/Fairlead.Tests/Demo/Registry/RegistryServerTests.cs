@@ -169,7 +169,7 @@ public sealed class RegistryServerTests : IAsyncLifetime
         { "/v2/other/manifests/v1", 404, "NAME_UNKNOWN" },
         { "/v2/other/tags/list", 404, "NAME_UNKNOWN" },
         { "/v2/Upper/tags/list", 400, "NAME_INVALID" },
-        { "/v2/_catalog", 404, "UNSUPPORTED" },
+        { "/v2/_other", 404, "UNSUPPORTED" },
         { "/v2/tags/list", 404, "UNSUPPORTED" },
         { $"/v2/{Repository}/tags/other", 404, "UNSUPPORTED" },
         { "/", 404, "UNSUPPORTED" },

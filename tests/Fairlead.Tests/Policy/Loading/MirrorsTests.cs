@@ -148,4 +148,38 @@ public class MirrorsTests
         provider.Nearest.ShouldBe(new Dictionary<string, string> { ["cn-north-1"] = "ap-east-1" });
         provider.Regionless.Select(mirror => mirror.Name).ShouldBe(["plain", "odd"]);
     }
+
+    [Theory]
+    [InlineData("presence: ^{}", "needs an 'inventory'")]
+    [InlineData("presence: {inventory: \"https://m.example/i\", ^timeout: 2s}", "'timeout' is not a key of 'presence'")]
+    [InlineData("presence: {inventory: ^m.example/i}", "not an inventory's URL", "begin with https://")]
+    [InlineData("presence: {inventory: ^\"https://m.example/i#x\"}", "no fragment")]
+    [InlineData("presence: {inventory: ^\"https://u:p@m.example/i\"}", "user names")]
+    [InlineData("presence: {inventory: ^\"https://m.example/{digest}\"}", "the only placeholder in it is {region}")]
+    [InlineData("presence: {inventory: ^\"https://m.example/i\\r\\nX: y\"}", "not allowed in a URL")]
+    [InlineData("presence: {inventory: ^\"https://{region}..m.example/i\"}, region: a", "host name")]
+    [InlineData("presence: {inventory: ^\"https://m.example/{region}\"}", "{region} in the URL needs a 'region'")]
+    [InlineData("presence: {inventory: ^[]}", "must be a text")]
+    public void Parse_WrongInventory_IsReported(string marked, params string[] words) =>
+        PolicyText.ShouldFail($"providers: [{{name: p, mirrors: [{{name: m, url: \"https://m.example/{{digest}}\", {marked}}}]}}]", words);
+
+    [Theory]
+    [InlineData("{name: m, url: \"https://m.example/{digest}\", presence: {inventory: ^\"http://m.example/i\"}}", "without TLS")]
+    [InlineData("{regions: [us-east-1, eu-west-3], url: \"https://{region}.m.example/{digest}\", presence: {inventory: ^\"https://m.example/i\"}}", "same inventory")]
+    public void Parse_OddInventory_IsWarnedOf(string marked, params string[] words) => PolicyText.ShouldWarn($"default: [m2]\nproviders: [{{name: p, cidrs: [192.0.2.0/24], mirrors: [{{name: m2, url: \"https://m2.example/{{digest}}\"}}, {marked}]}}]", words);
+
+    [Fact]
+    public void Parse_InventoryWithRegions_IsOneForEach()
+    {
+        var mirrors = PolicyText.LoadGood("""
+            providers:
+              - name: p
+                mirrors:
+                  - {regions: [us-east-1, eu-west-3], url: "https://m.example/{region}/{digest}", presence: {inventory: "https://b-{region}.m.example/{region}/inventory?x=1"}}
+                  - {name: none, url: "https://m.example/{digest}"}
+                  - {name: local, url: "https://m.example/{digest}", presence: {inventory: "http://127.0.0.1:8080/i"}}
+            """).Providers[0].Mirrors;
+        mirrors.Select(mirror => mirror.Inventory?.OriginalString).ShouldBe(
+            ["https://b-us-east-1.m.example/us-east-1/inventory?x=1", "https://b-eu-west-3.m.example/eu-west-3/inventory?x=1", null, "http://127.0.0.1:8080/i"]);
+    }
 }

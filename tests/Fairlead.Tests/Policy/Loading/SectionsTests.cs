@@ -75,6 +75,10 @@ public class SectionsTests
     [InlineData("entries: ^99999999999999999999", "from 1000 to 16000000")]
     [InlineData("headsPerSecond: ^0", "from 1 to 100000")]
     [InlineData("headsPerSecond: ^100001", "from 1 to 100000")]
+    [InlineData("inventoryMaxAge: ^59s", "from 1m to 30d")]
+    [InlineData("inventoryRefresh: ^9s", "from 10s to 1d")]
+    [InlineData("inventoryRefresh: ^2d", "from 10s to 1d")]
+    [InlineData("^inventory: https://a.example/i", "is not a key of 'presence'")]
     [InlineData("^timout: 2s", "did you mean 'timeout'?")]
     public void Parse_WrongPresence_IsReported(string marked, params string[] words) =>
         PolicyText.ShouldFail($"presence: {{{marked}}}", words);
@@ -83,6 +87,16 @@ public class SectionsTests
     public void Parse_Presence_TakesWhatIsSetAndKeepsTheRest() =>
         PolicyText.LoadGood("presence: {timeout: 500ms, absent: 1m}").Presence.ShouldBe(new PresenceConfig(
             TimeSpan.FromMilliseconds(500), 3, TimeSpan.FromHours(24), TimeSpan.FromMinutes(1), 1_000_000, 200));
+
+    [Fact]
+    public void Parse_AgesOfInventories_AreTaken()
+    {
+        var presence = PolicyText.LoadGood("presence: {inventoryMaxAge: 90m, inventoryRefresh: 30s}").Presence;
+        (presence.InventoryMaxAge, presence.InventoryRefresh).ShouldBe((TimeSpan.FromMinutes(90), TimeSpan.FromSeconds(30)));
+        (presence.Entries, presence.Timeout).ShouldBe((1_000_000, TimeSpan.FromSeconds(2)));
+        presence = PolicyText.LoadGood("").Presence;
+        (presence.InventoryMaxAge, presence.InventoryRefresh).ShouldBe((TimeSpan.FromHours(24), TimeSpan.FromMinutes(5)));
+    }
 
     [Theory]
     [InlineData("providersFrom: ^{}", "either 'path' or 'url'")]

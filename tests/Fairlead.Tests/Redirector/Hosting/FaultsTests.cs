@@ -62,7 +62,7 @@ public sealed class FaultsTests
             artifacts: [{path: /kops/, host: files.example}]
             """);
         bench.State.PlaceOf(0).Place.Artifacts[0] = null!;
-        var application = new RedirectApplication(bench.Core.Keeper.States, bench.Core.Decider, bench.Core.Metrics, new RequestObserver(null, null), bench.Core.Clock, bench.Log);
+        var application = new RedirectApplication(bench.Core.Keeper.States, bench.Core.Decider, bench.Core.Metrics, bench.Core.Missing, new RequestObserver(null, null), bench.Core.Clock, bench.Log);
         await using var host = await KestrelHost.StartAsync(
             application, kestrel => kestrel.Listen(IPAddress.Loopback, 0), NullLoggerFactory.Instance, TestContext.Current.CancellationToken);
         var answer = await RawHttp.SendAsync(new Uri(host.Addresses[0]), "GET /kops/1.30/kops HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");

@@ -1,0 +1,128 @@
+using Fairlead.Artifacts.Mirroring.Copying;
+using Fairlead.Artifacts.Mirroring.Wanted;
+using Fairlead.Artifacts.Stores;
+using Fairlead.Formats.Inventories;
+using Fairlead.Formats.Oci;
+
+namespace Fairlead.Artifacts.Mirroring.Syncing;
+
+/// <summary>
+/// Puts a new inventory in the place of a destination's old one, while other runs may do the same: an inventory is written only over the one
+/// that was there before the listing that it is made of was begun. So the last one written knows what all of them put.
+/// </summary>
+internal sealed class InventoryUpdate(Destination destination, string key, TimeProvider time)
+{
+    private const int MaxAttempts = 8;
+
+    /// <summary>Above what <see cref="InventoryLimits"/> come to for the largest mirrors that are known, and what a run can afford to read.</summary>
+    private const long MaxOldBytes = 1L << 30;
+
+    // It changes under its key: who caches it is to ask whether it has.
+    private const string CacheControl = "no-cache";
+
+    private StoredObject? _before;
+    private Inventory? _old;
+    private string? _warning;
+    private string? _failure;
+
+    /// <summary>Takes note of the inventory that is there; before the destination is listed.</summary>
+    public async Task ReadAsync(CancellationToken cancel)
+    {
+        try
+        {
+            _failure = null;
+            var before = _before;
+            _before = await destination.Store.FindAsync(key, cancel).ConfigureAwait(false);
+            if (_before is not null && _before == before) return; // what is known of it holds still
+            (_old, _warning) = (null, null);
+            if (_before is null) return;
+            // Should it be replaced between these two, it is no more the one that may be written over.
+            var content = await destination.Store.OpenAsync(key, cancel).ConfigureAwait(false);
+            if (content is null) return;
+            await using (content.ConfigureAwait(false)) _old = await InventoryFile.ReadAsync(content, MaxOldBytes, cancel).ConfigureAwait(false);
+        }
+        catch (InventoryFormatException failure)
+        {
+            _warning = $"the old inventory {key} could not be read, and is replaced: {failure.Message}";
+        }
+        catch (IOException failure)
+        {
+            _failure = failure.Message;
+        }
+    }
+
+    /// <summary>Writes what the destination holds now, after <see cref="ReadAsync"/>.</summary>
+    /// <param name="report">What the copy left there. Where it put something, the destination is listed again.</param>
+    /// <param name="walked">Blobs whose repositories are known.</param>
+    /// <param name="cancel">Ends it; the old one stays.</param>
+    public async Task<InventoryOutcome> WriteAsync(DestinationReport report, IReadOnlyList<WantedBlob> walked, CancellationToken cancel)
+    {
+        if (report.Failure is not null) return new InventoryOutcome(key, InventoryState.LeftAlone);
+        try
+        {
+            var listing = report.Held;
+            if (report.Copied.Blobs > 0)
+            {
+                await ReadAsync(cancel).ConfigureAwait(false);
+                listing = null;
+            }
+            var replaced = 0; // how often another run wrote it meanwhile
+            for (var attempt = 0; attempt < MaxAttempts && _failure is null; attempt++)
+            {
+                var inventory = InventoryOf(listing ?? await ListAsync(cancel).ConfigureAwait(false), walked);
+                if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
+                var before = _before;
+                await ReadAsync(cancel).ConfigureAwait(false);
+                if (_before != before) replaced++;
+                listing = null;
+            }
+            if (_failure is not null) return Failed(_failure);
+            // The first of the others may have listed before our last blob was put. The second one began after the first was done, and so after that.
+            return replaced > 1 ? new InventoryOutcome(key, InventoryState.WrittenByOthers) : Failed($"the store refuses to replace {key}, which nobody else does: remove it");
+        }
+        catch (IOException failure)
+        {
+            return Failed(failure.Message);
+        }
+        catch (InvalidOperationException failure) // more than an inventory can hold
+        {
+            return Failed(failure.Message);
+        }
+    }
+
+    private InventoryOutcome Failed(string message) => new(key, InventoryState.Failed, 0, _warning, message);
+
+    private async Task<IReadOnlyDictionary<Digest, long>> ListAsync(CancellationToken cancel)
+    {
+        var held = new Dictionary<Digest, long>();
+        await foreach (var one in destination.Store.ListAsync(destination.Keys.Prefix, cancel).ConfigureAwait(false))
+            if (destination.Keys.TryParse(one.Key, out var digest)) held[digest] = one.Size;
+        return held;
+    }
+
+    private Inventory InventoryOf(IReadOnlyDictionary<Digest, long> held, IReadOnlyList<WantedBlob> walked)
+    {
+        var builder = new InventoryBuilder();
+        foreach (var (digest, size) in held) builder.Add(digest, size, []);
+        foreach (var blob in walked)
+        {
+            if (held.TryGetValue(blob.Digest, out var size))
+                builder.Add(blob.Digest, size, blob.Locations.Select(location => location.Repository).Where(name => RepositoryName.IsValid(name)));
+        }
+        foreach (var entry in _old?.Entries ?? [])
+            if (held.TryGetValue(entry.Digest, out var size)) builder.Add(entry.Digest, size, entry.Repositories);
+        return builder.Build(time.GetUtcNow());
+    }
+
+    private async Task<bool> TryPutAsync(Inventory inventory, CancellationToken cancel)
+    {
+        // A folder knows no ETags; a moment is left in which another run's could be lost, which its next run mends.
+        if (_before is { ETag: null } && await destination.Store.FindAsync(key, cancel).ConfigureAwait(false) != _before) return false;
+        var content = new MemoryStream();
+        InventoryFile.Write(inventory, content);
+        var digest = Digest.Of(content.GetBuffer().AsSpan(0, (int)content.Length));
+        content.Position = 0;
+        var options = new PutOptions(content.Length, digest, InventoryFile.MediaType, CacheControl) { OnlyIfAbsent = _before is null, OnlyIfETag = _before?.ETag };
+        return await destination.Store.PutAsync(key, content, options, cancel).ConfigureAwait(false) == PutOutcome.Written;
+    }
+}

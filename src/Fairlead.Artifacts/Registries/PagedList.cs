@@ -1,0 +1,53 @@
+using System.Net;
+using Fairlead.Artifacts.Registries.Wire;
+
+namespace Fairlead.Artifacts.Registries;
+
+/// <summary>
+/// Reads lists that come in pages, each naming the next by a <c>Link</c>. The next page is always asked of the registry itself, whoever the
+/// last one came from: a redirector's upstream names paths that work through the redirector too. Thread-safe.
+/// </summary>
+internal sealed class PagedList(RegistryExchange exchange)
+{
+    /// <summary>At the smallest pages seen (100), a million entries.</summary>
+    public const int MaxPages = 10_000;
+
+    /// <summary>Google's listing of a repository with every manifest that it ever had is tens of megabytes.</summary>
+    private const int MaxPageBytes = 128 << 20;
+
+    /// <summary>The pages, as long as there are any; none at all where the first one is not there.</summary>
+    public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
+        RegistryRequest first, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var request = first; request is not null;)
+        {
+            if (!seen.Add(request.Url.PathAndQuery)) throw new RegistryException($"{exchange.Host}: {request}: its pages go in a circle");
+            if (seen.Count > MaxPages) throw new RegistryException($"{exchange.Host}: {request}: it has more than {MaxPages} pages");
+            var (body, next) = await exchange.GetAsync(request, ReadPageAsync, cancel).ConfigureAwait(false);
+            if (body is not { } page)
+            {
+                if (seen.Count == 1) yield break;
+                throw new RegistryException($"{exchange.Host}: {request}: a page that it named is not there");
+            }
+            yield return page;
+            request = next is null ? null : request with { Url = next };
+        }
+    }
+
+    private async Task<(ReadOnlyMemory<byte>? Body, Uri? Next)> ReadPageAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
+    {
+        if (response.StatusCode == HttpStatusCode.NotFound) return (null, null);
+        var body = await exchange.Http.ReadAsync(response, request.ToString(), MaxPageBytes, deadline).ConfigureAwait(false);
+        return (body, PageLink.Next(response.Headers) is { } link ? Next(request, response, link) : null);
+    }
+
+    private Uri Next(RegistryRequest request, HttpResponseMessage response, string link)
+    {
+        var from = response.RequestMessage!.RequestUri!;
+        if (!Uri.TryCreate(from, link, out var next) || !(RegistryOrigin.AreSame(next, from) || exchange.Origin.Owns(next))
+            || !next.AbsolutePath.StartsWith(RegistryPaths.Base, StringComparison.Ordinal))
+            throw new RegistryException($"{exchange.Host}: {request}: its next page is said to be at '{PlainText.Of(link)}', which is not of this registry");
+        return exchange.Url(next.PathAndQuery);
+    }
+}

@@ -1,0 +1,49 @@
+using System.Net;
+
+namespace Fairlead.Artifacts.Registries;
+
+/// <summary>Asks one registry things: with retries, in turn, and within time. Thread-safe.</summary>
+internal sealed class RegistryExchange
+{
+    private readonly RegistryOrigin _origin;
+    private readonly RegistrySender _sender;
+
+    public RegistryExchange(RegistryOrigin origin, RegistryHttp http)
+    {
+        _origin = origin;
+        _sender = new RegistrySender(origin, http, new Authenticator(origin, http));
+        (Http, Retries, Gate) = (http, new Retries(http.Options, http.Time), http.Gates.Of(origin.Root));
+    }
+
+    /// <summary><c>HOST[:PORT]</c>.</summary>
+    public string Host => _origin.Host;
+
+    public RegistryOrigin Origin => _origin;
+
+    public RegistryHttp Http { get; }
+
+    public Retries Retries { get; }
+
+    public HostGate Gate { get; }
+
+    /// <summary>A path of the registry as a URL.</summary>
+    public Uri Url(string path) => _origin.Url(path);
+
+    /// <summary>One try, whatever the answer. The caller holds a permit.</summary>
+    public Task<HttpResponseMessage> SendAsync(RegistryRequest request, Deadline deadline) => _sender.SendAsync(request, deadline);
+
+    /// <summary>Asks, and makes something of an answer that is 200, or 404, or of another status that is <paramref name="alsoGood"/>.</summary>
+    public async Task<T> GetAsync<T>(
+        RegistryRequest request, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel, params HttpStatusCode[] alsoGood)
+    {
+        using var permit = await Gate.ReadAsync(cancel).ConfigureAwait(false);
+        return await Retries.RunAsync(async cancel =>
+        {
+            using var deadline = Http.Deadline(cancel);
+            var response = await SendAsync(request, deadline).ConfigureAwait(false);
+            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound) && !alsoGood.Contains(response.StatusCode))
+                throw await Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
+            using (response) return await read(request, response, deadline).ConfigureAwait(false);
+        }, cancel).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Fairlead.Artifacts.Registries.Wire;
+
+/// <summary>
+/// A token bucket for requests to one host, as the time at which the next one is due (the "virtual scheduling" form of the generic cell rate
+/// algorithm, ITU-T I.371): nothing runs while nobody asks. Whoever asks first goes first. Thread-safe.
+/// </summary>
+/// <param name="perSecond">Requests in a second, on average; null: no limit.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RateLimit(double? perSecond, TimeProvider time)
+{
+    // A tenth of a second's worth at once evens out what arrives unevenly; a quiet minute is no licence for a burst.
+    private readonly TimeSpan _interval = perSecond is > 0 ? TimeSpan.FromSeconds(1 / perSecond.Value) : TimeSpan.Zero;
+    private readonly TimeSpan _burst = perSecond is > 10 ? TimeSpan.FromSeconds(0.1) : TimeSpan.Zero;
+    private readonly Lock _lock = new();
+    private DateTimeOffset _next = DateTimeOffset.MinValue;
+    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+
+    /// <summary>Waits until a request may go out.</summary>
+    public ValueTask WaitAsync(CancellationToken cancel)
+    {
+        var wait = Take();
+        return wait <= TimeSpan.Zero ? ValueTask.CompletedTask : new ValueTask(Task.Delay(wait, time, cancel));
+    }
+
+    /// <summary>The host asked to be left alone for this long.</summary>
+    public void Pause(TimeSpan wait)
+    {
+        var until = time.GetUtcNow() + wait;
+        lock (_lock) if (until > _notBefore) _notBefore = until;
+    }
+
+    private TimeSpan Take()
+    {
+        lock (_lock)
+        {
+            if (_interval == TimeSpan.Zero && _notBefore == DateTimeOffset.MinValue) return TimeSpan.Zero;
+            var now = time.GetUtcNow();
+            var earliest = now > _notBefore ? now : _notBefore;
+            if (_next + _burst < earliest) _next = earliest - _burst;
+            var due = _next > earliest ? _next : earliest;
+            _next += _interval;
+            return due - now;
+        }
+    }
+}

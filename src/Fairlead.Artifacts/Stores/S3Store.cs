@@ -1,0 +1,87 @@
+using Fairlead.Formats.Yaml;
+
+namespace Fairlead.Artifacts.Stores;
+
+/// <summary>Objects in a bucket of Amazon S3, or of anything that speaks as it does: R2, GCS, Ceph, MinIO. Thread-safe.</summary>
+internal sealed class S3Store : IBlobStore
+{
+    /// <summary>The largest that one PUT takes (user guide, "Uploading objects").</summary>
+    public const long LargestPut = 5L << 30;
+
+    private const int PartBytes = 16 << 20;
+
+    private readonly S3Client _client;
+    private readonly string _root;
+    private readonly long _largestPut;
+    private readonly S3Put _put;
+    private readonly S3Multipart _multipart;
+    private readonly S3Leftovers _leftovers;
+
+    /// <param name="name">What the user calls it.</param>
+    /// <param name="address">The bucket.</param>
+    /// <param name="time">The clock, also of signatures.</param>
+    /// <exception cref="StoreException">Its region or endpoint are not known.</exception>
+    public S3Store(string name, BucketAddress address, TimeProvider time)
+        : this(name, address, time, Environment.GetEnvironmentVariable, LargestPut, PartBytes)
+    {
+    }
+
+    internal S3Store(string name, BucketAddress address, TimeProvider time, Func<string, string?> environment, long largestPut, int partBytes)
+    {
+        Name = name;
+        _root = address.Prefix;
+        _largestPut = largestPut;
+        _client = new S3Client(address, time, environment);
+        var traits = new S3Traits();
+        _put = new S3Put(_client, traits, time);
+        _multipart = new S3Multipart(_client, traits, time, partBytes);
+        _leftovers = new S3Leftovers(_client, time);
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancel) => new S3Listing(_client, _root).ListAsync(prefix, cancel);
+
+    /// <inheritdoc/>
+    public async Task<StoredObject?> FindAsync(string key, CancellationToken cancel)
+    {
+        var answer = await _client.AskAsync(
+            new S3Call(HttpMethod.Head, _client.Endpoint.Object(Whole(key)), $"looking for {key}", "s3:GetObject, and s3:ListBucket to tell what is not there")
+            {
+                MayBeMissing = true,
+            },
+            cancel).ConfigureAwait(false);
+        if (answer.IsMissing) return null;
+        return answer.Length is { } length
+            ? new(key, length, answer.ETag, answer.Modified)
+            : throw new StoreException($"s3://{_client.Bucket}: the server does not say how long {key} is", isTransient: false);
+    }
+
+    /// <inheritdoc/>
+    public Task<Stream?> OpenAsync(string key, CancellationToken cancel) => S3Download.OpenAsync(_client, Whole(key), cancel);
+
+    /// <inheritdoc/>
+    public Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel) => options.Size <= _largestPut
+        ? _put.PutAsync(Whole(key), content, options, cancel)
+        : _multipart.PutAsync(Whole(key), content, options, cancel);
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key, CancellationToken cancel) => _client.AskAsync(
+        new S3Call(HttpMethod.Delete, _client.Endpoint.Object(Whole(key)), $"removing {key}", "s3:DeleteObject") { MayBeMissing = true }, cancel);
+
+    /// <inheritdoc/>
+    public Task<int> RemoveLeftoversAsync(string prefix, CancellationToken cancel) => _leftovers.RemoveAsync(_root + prefix, cancel);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private string Whole(string key) => ObjectKey.Problem(_root + key) is { } problem
+        ? throw new StoreException($"{Name}: {Quoted.Text(key)} can't be a key: {problem}", isTransient: false)
+        : _root + key;
+}

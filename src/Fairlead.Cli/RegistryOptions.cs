@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Fairlead.Artifacts.Registries;
+using Fairlead.Formats.Oci;
+
+namespace Fairlead.Cli;
+
+/// <summary>The options that say how registries are talked to.</summary>
+internal sealed class RegistryOptions
+{
+    private const int MaxJobs = 1024;
+    private readonly Option<string[]> _plainHttp = RepeatedOption.Create("--plain-http", "HOST", "Speak plain HTTP to this registry.");
+    private readonly Option<double?> _rate = new("--rate") { Description = "Requests to one registry in a second, at the most. Default: no limit.", HelpName = "N", CustomParser = ParseRate };
+    private readonly Option<int?> _jobs = new("--jobs") { Description = "Blobs at the same time. Default: 8.", HelpName = "N", CustomParser = ParseJobs };
+    private readonly Option<string?> _cache = CacheOption.Create("Where manifests that were seen are kept, so that the next run asks for new ones only; without a home folder, nowhere unless this says so.");
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _plainHttp, _rate, _jobs, _cache }) command.Options.Add(option);
+    }
+
+    /// <summary>Blobs at the same time; null when the option is not given.</summary>
+    public int? Jobs(CommandResult result) => result.GetValue(_jobs);
+
+    /// <summary>How registries are talked to; what is wrong with it goes to <paramref name="error"/>.</summary>
+    public RegistryClientOptions Read(CommandResult result, Action<string> error)
+    {
+        var hosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in result.GetValue(_plainHttp) ?? [])
+        {
+            if (RegistryHost.TryParse(text, out var host, out var problem)) hosts.Add(host);
+            else error("--plain-http: " + problem);
+        }
+        var defaults = new RegistryClientOptions();
+        return defaults with
+        {
+            PlainHttp = hosts,
+            RatePerSecond = result.GetValue(_rate),
+            MaxConcurrency = ConcurrencyOf(result.GetValue(_jobs)),
+            ManifestCacheFolder = result.GetValue(_cache) is { } cache ? Path.Combine(Path.GetFullPath(cache), "manifests") : null,
+        };
+    }
+
+    /// <summary>Requests to one registry at the same time, where so many blobs are copied.</summary>
+    public static int ConcurrencyOf(int? jobs) => Math.Max(new RegistryClientOptions().MaxConcurrency, jobs ?? 0);
+
+    private static double? ParseRate(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1_000_000) return rate;
+        result.AddError($"--rate: '{TerminalText.Of(text)}' is not a number of requests; write 10 or 0.5");
+        return null;
+    }
+
+    private static int? ParseJobs(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= MaxJobs) return jobs;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--jobs: '{TerminalText.Of(text)}' is not a number from 1 to {MaxJobs}"));
+        return null;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Fairlead.Artifacts.Mirroring.Syncing;
+using Fairlead.Artifacts.Registries;
+
+namespace Fairlead.Cli;
+
+/// <summary>Runs all jobs of a plan once, or again and again, and tells what came of them.</summary>
+internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
+{
+    /// <summary>Runs it; the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            var isGood = await RunOnceAsync(cancel).ConfigureAwait(false);
+            if (plan.Every is not { } every || cancel.IsCancellationRequested) return isGood ? ExitCode.Done : ExitCode.Failed;
+            if (!plan.IsJson) await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"next run at {time.GetUtcNow() + every:u}")).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(every, time, cancel).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Done; // nothing was under way
+            }
+        }
+    }
+
+    private async Task<bool> RunOnceAsync(CancellationToken cancel)
+    {
+        var reports = new List<SyncReport>();
+        // Anew each time: what Docker's config says may have changed since.
+        using (var registries = new RegistryClients(plan.Registries, time))
+        {
+            foreach (var job in plan.Jobs)
+            {
+                if (await RunJobAsync(job, registries, cancel).ConfigureAwait(false) is { } report) reports.Add(report);
+                if (cancel.IsCancellationRequested) break;
+            }
+        }
+        var isGood = reports.Count == plan.Jobs.Count && reports.All(report => report.IsGood);
+        if (plan.IsJson) JsonOutput.Write(json => SyncJson.Write(json, reports, isGood), isIndented: plan.Every is null);
+        return isGood;
+    }
+
+    /// <summary>Runs one and tells what came of it; null when nothing can be told but that it failed.</summary>
+    private async Task<SyncReport?> RunJobAsync(SyncJob job, RegistryClients registries, CancellationToken cancel)
+    {
+        try
+        {
+            SyncReport report;
+            using (var progress = SyncProgress.Start(job.Name, time))
+                report = await new SyncRun(registries, plan.Sync, time).RunAsync(job, progress, cancel).ConfigureAwait(false);
+            if (!plan.IsJson) SyncText.Write(Console.Out, report);
+            SyncText.WriteProblems(Console.Error, report, isAllInJson: plan.IsJson);
+            return report;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {SyncText.Prefix(job.Name)}{TerminalText.Of(failure.Message)}").ConfigureAwait(false);
+            return null;
+        }
+    }
+}

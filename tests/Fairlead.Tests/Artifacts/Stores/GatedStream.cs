@@ -1,0 +1,42 @@
+namespace Fairlead.Tests.Artifacts.Stores;
+
+/// <summary>A content that can't be sought in, and gives nothing before its gate is opened.</summary>
+internal sealed class GatedStream(Task gate, byte[] content) : Stream
+{
+    private int _position;
+
+    public int Size => content.Length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await gate.WaitAsync(cancellationToken);
+        var read = Math.Min(buffer.Length, content.Length - _position);
+        content.AsSpan(_position, read).CopyTo(buffer.Span);
+        _position += read;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
