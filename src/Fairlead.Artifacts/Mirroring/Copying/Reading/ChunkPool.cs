@@ -27,12 +27,15 @@ internal sealed class ChunkPool
     /// <summary>The size of a piece, but for a blob's last one.</summary>
     public int ChunkBytes { get; }
 
+    /// <summary>Bytes that nobody has, beside the two chunks of each job; below zero when those are in use, too.</summary>
+    public long Free => Volatile.Read(ref _free);
+
     /// <summary>
     /// Whether a destination may be so many bytes behind. As much as is free: alone a blob gets half of the memory, and n blobs that want more
     /// than there is get an equal part each, without any of them knowing of the others (dynamic threshold with alpha = 1; Choudhury and Hahne,
     /// "Dynamic queue length thresholds for shared-memory packet switches", 1998). Two chunks always, so that reading and writing overlap.
     /// </summary>
-    public bool Allows(long behind) => behind < 2 * ChunkBytes || behind < Volatile.Read(ref _free);
+    public bool Allows(long behind) => behind < 2 * ChunkBytes || behind < Free;
 
     /// <summary>A chunk for so many bytes, at most <see cref="ChunkBytes"/>. It isn't refused: who rents has asked <see cref="Allows"/>.</summary>
     public Chunk Rent(int length)

@@ -7,6 +7,10 @@ namespace Fairlead.Artifacts.Mirroring.Copying.Reading;
 /// </summary>
 internal sealed class Ring(ChunkPool pool)
 {
+    // A destination that has only not had its turn on a processor isn't slow: it gets so many before it is let go. One that waits for its
+    // disk or its server doesn't move meanwhile.
+    private const int Turns = 8;
+
     private readonly List<RingTaker> _takers = [];
     private TaskCompletionSource? _change;
 
@@ -103,24 +107,28 @@ internal sealed class Ring(ChunkPool pool)
     /// <summary>Waits until there is; false when there is nobody left to read for.</summary>
     private async ValueTask<bool> HasRoomAsync(CancellationToken cancel)
     {
-        while (true)
+        for (var turns = 0; ;)
         {
-            Task change;
+            Task? change = null;
             lock (Lock)
             {
                 if (_takers.Count == 0) return false;
                 var behind = _takers.Max(taker => taker.Behind);
                 if (pool.Allows(behind)) return true;
-                // Whoever starves is not among those farthest behind, so one stays.
-                if (_takers.Exists(taker => taker.Starves))
+                if (!_takers.Exists(taker => taker.Starves))
                 {
-                    foreach (var taker in _takers.FindAll(taker => taker.Behind == behind)) LetGo(taker);
-                    continue;
+                    // Memory that another blob gives back is seen with this one's next move; one of its destinations has something to do.
+                    change = (_change ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
                 }
-                // Memory that another blob gives back is seen with this one's next move; one of its destinations has something to do.
-                change = (_change ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                else if (turns++ == Turns)
+                {
+                    // Whoever starves is not among those farthest behind, so one stays.
+                    foreach (var taker in _takers.FindAll(taker => taker.Behind == behind)) LetGo(taker);
+                    turns = 0;
+                }
             }
-            await change.WaitAsync(cancel).ConfigureAwait(false);
+            if (change is null) await Task.Yield();
+            else await change.WaitAsync(cancel).ConfigureAwait(false);
         }
     }
 }
