@@ -1,0 +1,85 @@
+using Fairlead.Artifacts.Mirroring.Copying;
+using Fairlead.Artifacts.Mirroring.Selecting;
+using Fairlead.Artifacts.Mirroring.Syncing;
+using Fairlead.Artifacts.Mirroring.Wanted;
+using Fairlead.Artifacts.Registries;
+
+namespace Fairlead.Artifacts.Mirroring.Verifying;
+
+/// <summary>
+/// Proves that mirrors are whole: what sources are made of against what each destination lists, what its inventory says, and, where it is
+/// asked for, what its objects hash to. It only reads, unless it is to repair.
+/// </summary>
+public sealed class VerifyRun(RegistryClients registries, VerifyOptions options, TimeProvider time)
+{
+    /// <summary>Runs a job.</summary>
+    /// <param name="job">
+    /// What is compared. Without sources, the destinations are held against their own inventories and digests alone, and nothing can be repaired.
+    /// </param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="cancel">Ends it; what a repair has put by then stays.</param>
+    public async Task<VerifyReport> RunAsync(SyncJob job, IVerifyObserver observer, CancellationToken cancel)
+    {
+        var began = time.GetTimestamp();
+        var destinations = job.Destinations.Select(spec => OpenDestination.Open(spec, time)).ToList();
+        try
+        {
+            var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
+            await using var closing = sources.ConfigureAwait(false); // not before a repair has read from them
+            var walk = job.Sources.Count > 0 ? await WalkAsync(sources, observer, cancel).ConfigureAwait(false) : null;
+            var report = await CompareAsync(walk, destinations, observer, cancel).ConfigureAwait(false);
+            return report with { Name = job.Name, Took = time.GetElapsedTime(began) };
+        }
+        finally
+        {
+            foreach (var destination in destinations) await destination.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Compares, and repairs where that is asked for.</summary>
+    /// <param name="walk">What the destinations have to hold; null where nobody says.</param>
+    /// <param name="destinations">Which.</param>
+    /// <param name="observer">Who watches.</param>
+    /// <param name="cancel">Ends it.</param>
+    internal async Task<VerifyReport> CompareAsync(WalkReport? walk, IReadOnlyList<OpenDestination> destinations, IVerifyObserver observer, CancellationToken cancel)
+    {
+        var verifiers = destinations.Select(one => one.Destination is null ? null : new DestinationVerifier(one, options, time, observer)).ToList();
+        var open = verifiers.OfType<DestinationVerifier>().ToList();
+        observer.Entered(VerifyPhase.Listing);
+        await Task.WhenAll(open.Select(one => one.ListAsync(walk?.Blobs, walk?.Failures.Count == 0, cancel))).ConfigureAwait(false);
+        if (options.Content)
+        {
+            observer.Entered(VerifyPhase.Reading);
+            foreach (var one in open) await one.ReadAsync(cancel).ConfigureAwait(false); // by themselves: their reads share this machine's line
+        }
+        var failures = options.Repair && walk is not null ? await RepairAsync(walk.Blobs, open, observer, cancel).ConfigureAwait(false) : [];
+        return new VerifyReport(options)
+        {
+            Wanted = walk is null ? null : new CopyTotals(walk.Blobs.Count, walk.Blobs.Sum(blob => Math.Max(blob.Size, 0))),
+            WalkFailures = walk?.Failures ?? [],
+            Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
+            CopyFailures = failures,
+        };
+    }
+
+    private async Task<WalkReport> WalkAsync(OpenSources sources, IVerifyObserver observer, CancellationToken cancel)
+    {
+        observer.Entered(VerifyPhase.Walking);
+        foreach (var failure in sources.Failures) observer.Failed(failure);
+        var walk = await new SourceWalker(registries).WalkAsync(sources.Specs, observer, cancel).ConfigureAwait(false);
+        return walk with { Failures = [.. sources.Failures, .. walk.Failures] };
+    }
+
+    private async Task<IReadOnlyList<CopyFailure>> RepairAsync(IReadOnlyList<WantedBlob> wanted, List<DestinationVerifier> verifiers, IVerifyObserver observer, CancellationToken cancel)
+    {
+        observer.Entered(VerifyPhase.Repairing);
+        var good = verifiers.Where(one => one.Verdict.Failure is null).ToList();
+        var broken = good.SelectMany(one => one.Broken).ToHashSet();
+        var blobs = wanted.Where(blob => broken.Contains(blob.Digest)).ToList();
+        var destinations = good.ConvertAll(one => one.Destination with { Wrong = one.Broken.ToHashSet() });
+        var copy = blobs.Count == 0 ? null : await new BlobCopier(options.Copy, time).CopyAsync(blobs, destinations, dryRun: false, observer, cancel).ConfigureAwait(false);
+        observer.Entered(VerifyPhase.Rechecking);
+        for (var i = 0; i < good.Count; i++) await good[i].RecheckAsync(wanted, copy?.Destinations[i].Copied ?? default, cancel).ConfigureAwait(false);
+        return copy?.Failures ?? [];
+    }
+}

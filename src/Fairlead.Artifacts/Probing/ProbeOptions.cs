@@ -1,0 +1,19 @@
+namespace Fairlead.Artifacts.Probing;
+
+/// <summary>What is probed, and as whom.</summary>
+/// <param name="Redirector">Its address: scheme, host and port alone.</param>
+/// <param name="Client">Who asks.</param>
+public sealed record ProbeOptions(Uri Redirector, ClientClaim Client)
+{
+    /// <summary><c>HOST[:PORT]</c> that the redirects must lead to; null: any.</summary>
+    public string? Expect { get; init; }
+
+    /// <summary>The redirector's admin port, to compare what it does with what it says it would; null: nobody is asked.</summary>
+    public Uri? Admin { get; init; }
+
+    /// <summary>Blobs at the same time.</summary>
+    public int Jobs { get; init; } = 4;
+
+    /// <summary>How long a server may send nothing: longer than any client waits.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+}
