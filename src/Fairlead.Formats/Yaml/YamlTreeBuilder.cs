@@ -13,9 +13,11 @@ internal sealed class YamlTreeBuilder
     private readonly Parser _parser;
     private readonly ProblemList _problems = new();
     private readonly Stack<(char Bracket, Mark At)> _open = new();
+    private readonly CancellationToken _cancel;
 
-    public YamlTreeBuilder(string text)
+    public YamlTreeBuilder(string text, CancellationToken cancel)
     {
+        _cancel = cancel;
         _scanner = new Scanner(new StringReader(text));
         _parser = new Parser(_scanner);
     }
@@ -61,6 +63,7 @@ internal sealed class YamlTreeBuilder
     /// <summary>Reads the node that the current event begins, and goes on to the event behind it; null when there's no going on.</summary>
     private YamlNode? ReadNode(int depth)
     {
+        _cancel.ThrowIfCancellationRequested();
         var current = _parser.Current!;
         var (line, column) = Place(current.Start);
         if (current is NodeEvent node) RefuseProperties(node);

@@ -14,6 +14,6 @@ public interface IBlobSource
     /// </summary>
     Task<Stream?> OpenAsync(string repository, Digest digest, long size, CancellationToken cancel);
 
-    /// <summary>The size of a blob where no manifest says it; null when the source has none.</summary>
+    /// <summary>The size of a blob where no manifest says it; null when the source has none, -1 where it doesn't say.</summary>
     Task<long?> FindSizeAsync(string repository, Digest digest, CancellationToken cancel);
 }

@@ -79,7 +79,8 @@ public readonly record struct TagVersion(long Major, long Minor, long Patch, str
     {
         while (!left.IsEmpty && !right.IsEmpty)
         {
-            var (a, b) = (First(ref left), First(ref right));
+            var a = First(ref left);
+            var b = First(ref right);
             var order = (IsDigits(a), IsDigits(b)) switch
             {
                 (true, false) => -1,

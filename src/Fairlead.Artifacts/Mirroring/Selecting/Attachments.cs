@@ -1,0 +1,32 @@
+using Fairlead.Formats.Oci;
+
+namespace Fairlead.Artifacts.Mirroring.Selecting;
+
+/// <summary>
+/// Finds what is attached to manifests of a repository: cosign's tags, and referrers. Where the repository's tags are known, no tag is asked for
+/// that isn't among them.
+/// </summary>
+/// <param name="repository">The repository.</param>
+/// <param name="tags">Its tags; null where they are not known.</param>
+internal sealed class Attachments(SourceRepository repository, RepositoryTags? tags)
+{
+    /// <summary>The manifests that are attached to this one.</summary>
+    /// <param name="subject">The manifest.</param>
+    /// <param name="isAttached">Whether it is attached to another one itself: then tags that are not known are not asked for.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<IReadOnlyList<Digest>> FindAsync(Digest subject, bool isAttached, CancellationToken cancel)
+    {
+        var found = new List<Digest>();
+        foreach (var tag in AttachedTag.OfSignatures(subject))
+        {
+            if (tags is null ? isAttached : !tags.Has(tag)) continue;
+            var digest = tags is null
+                ? await RepositoryTags.FindDigestAsync(repository, tag, cancel).ConfigureAwait(false)
+                : await tags.FindDigestAsync(tag, cancel).ConfigureAwait(false);
+            if (digest is { } signature) found.Add(signature);
+        }
+        var referrers = await repository.Client.ListReferrersAsync(repository.Name, subject, cancel).ConfigureAwait(false);
+        found.AddRange(referrers.Select(referrer => referrer.Digest));
+        return found;
+    }
+}

@@ -1,0 +1,120 @@
+using Fairlead.Formats.Yaml;
+
+namespace Fairlead.Artifacts.Promotion.Manifests;
+
+/// <summary>
+/// Reads promotion manifests as promo-tools has them (kubernetes-sigs/promo-tools, docs/promoter-manifest.md, "thin manifests"): a folder with
+/// <c>manifests/NAME/promoter-manifest.yaml</c> and <c>images/NAME/images.yaml</c>, or one file with both. Strict, since whoever may propose a
+/// manifest decides what is copied where: unknown and duplicate keys are errors, and no symbolic link is followed.
+/// </summary>
+public sealed class PromotionReader(TimeProvider time)
+{
+    /// <summary>Folders at the most: a hundred times what Kubernetes has.</summary>
+    private const int MaxFolders = 10_000;
+
+    /// <summary>Problems at the most, of all files together.</summary>
+    private const int MaxProblems = 10_000;
+
+    private const string ManifestFile = "promoter-manifest.yaml";
+    private const string ImagesFile = "images.yaml";
+
+    /// <summary>Reads them all. What is wrong is in the result; nothing but <paramref name="cancel"/> throws.</summary>
+    /// <param name="path">The folder, or the file.</param>
+    /// <param name="cancel">Ends it.</param>
+    public PromotionManifests Read(string path, CancellationToken cancel)
+    {
+        var (manifests, problems) = (new List<PromotionManifest>(), new List<PromotionProblem>());
+        try
+        {
+            if (Directory.Exists(path)) ReadFolder(path, manifests, problems, cancel);
+            else Take(Path.GetFileNameWithoutExtension(path), new ManifestFile(path, time, cancel), images: null, manifests, problems);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), e.Message));
+        }
+        if (problems.Count > MaxProblems)
+        {
+            problems.RemoveRange(MaxProblems, problems.Count - MaxProblems);
+            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), $"more than {MaxProblems} problems: not all of them are listed"));
+        }
+        return new PromotionManifests(manifests, problems);
+    }
+
+    private void ReadFolder(string root, List<PromotionManifest> manifests, List<PromotionProblem> problems, CancellationToken cancel)
+    {
+        var (manifestsFolder, imagesFolder) = (Path.Combine(root, "manifests"), Path.Combine(root, "images"));
+        var names = Names(manifestsFolder, problems);
+        if (names is null) return;
+        foreach (var name in names)
+        {
+            if (problems.Count > MaxProblems) return;
+            var file = Path.Combine(manifestsFolder, name, ManifestFile);
+            if (!Exists(file))
+            {
+                problems.Add(new PromotionProblem(new FilePlace(Path.Combine(manifestsFolder, name), 0, 0), $"it has no {ManifestFile}, and is passed over", IsWarning: true));
+                continue;
+            }
+            var images = Path.Combine(imagesFolder, name, ImagesFile);
+            if (!Exists(images)) problems.Add(new PromotionProblem(new FilePlace(file, 0, 0), $"there is no {images} that belongs to it: add it, be it an empty list"));
+            else if (!IsLink(Path.Combine(imagesFolder, name), problems)) Take(name, new ManifestFile(file, time, cancel), new ManifestFile(images, time, cancel), manifests, problems);
+        }
+        if (!Exists(imagesFolder)) return; // which has been said of each manifest
+        foreach (var name in Names(imagesFolder, problems) ?? [])
+        {
+            if (!names.Contains(name))
+                problems.Add(new PromotionProblem(new FilePlace(Path.Combine(imagesFolder, name), 0, 0), $"no manifests/{name}/{ManifestFile} promotes it", IsWarning: true));
+        }
+    }
+
+    private static void Take(string name, ManifestFile manifest, ManifestFile? images, List<PromotionManifest> manifests, List<PromotionProblem> problems)
+    {
+        RegistryPair? registries = null;
+        IReadOnlyList<ManifestImage>? list = null;
+        var isGood = manifest.Read(problems, (report, root) =>
+        {
+            if (report.Map(root, "a manifest") is not { } map) return;
+            registries = RegistriesReader.Read(report, map, manifest);
+            map.Value("imagesPath"); // of promo-tools' own; where the images are is a matter of names
+            if (images is null) list = ImagesReader.Read(report, map.Value("images") ?? Missing(report, map, "images"), manifest);
+        });
+        if (images is not null) isGood &= images.Read(problems, (report, root) => list = ImagesReader.Read(report, root, images));
+        if (isGood && registries is not null && list is not null) manifests.Add(new PromotionManifest(name, registries.Source, registries.Destinations, list));
+    }
+
+    private static YamlNode? Missing(YamlReport report, MapReader map, string key)
+    {
+        if (!map.Has(key)) report.Add(map.Node, $"the file has no '{key}'");
+        return null;
+    }
+
+    /// <summary>The folders in a folder, in the order of their names; null when it is none.</summary>
+    private static SortedSet<string>? Names(string folder, List<PromotionProblem> problems)
+    {
+        if (IsLink(folder, problems)) return null;
+        if (!Directory.Exists(folder))
+        {
+            problems.Add(new PromotionProblem(new FilePlace(folder, 0, 0), "there is no such folder: name the one that holds manifests/ and images/, or a file"));
+            return null;
+        }
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateDirectories(folder))
+        {
+            if (IsLink(path, problems)) continue;
+            names.Add(Path.GetFileName(path));
+            if (names.Count < MaxFolders) continue;
+            problems.Add(new PromotionProblem(new FilePlace(folder, 0, 0), $"it holds {MaxFolders} folders or more"));
+            return null;
+        }
+        return names;
+    }
+
+    private static bool Exists(string path) => new FileInfo(path) is { Exists: true } or { LinkTarget: not null } || Directory.Exists(path);
+
+    private static bool IsLink(string path, List<PromotionProblem> problems)
+    {
+        if (new FileInfo(path).LinkTarget is null) return false;
+        problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), "it is a symbolic link, and those are not followed: put the folder itself here"));
+        return true;
+    }
+}
