@@ -120,6 +120,9 @@ internal sealed class RunningRedirector : IAsyncDisposable
         return _server.ReloadAsync();
     }
 
+    /// <summary>Has the server ask for each mirror's inventory now.</summary>
+    public Task RefreshInventoriesAsync() => _server.RefreshInventoriesAsync(TestContext.Current.CancellationToken);
+
     /// <summary>One request with this raw target. The client's address stands in <c>X-Forwarded-For</c>.</summary>
     public Task<RawAnswer> GetAsync(string target, string? from = null, string host = "registry.example", string method = "GET", string headers = "") =>
         SendAsync($"{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{(from is null ? "" : $"X-Forwarded-For: {from}\r\n")}{headers}\r\n");

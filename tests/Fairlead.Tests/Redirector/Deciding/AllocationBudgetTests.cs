@@ -1,9 +1,11 @@
 using System.Text;
+using Fairlead.Formats.Inventories;
 using Fairlead.Formats.Oci;
 using Fairlead.Networks.Addresses;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Hosting;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Presence;
 using Fairlead.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,6 +54,26 @@ public sealed class AllocationBudgetTests
         Keep(core, "cloud-eu-west-3", PresenceAnswer.Absent);
         Keep(core, "cloud-us-east-1", PresenceAnswer.Absent);
         ShouldAllocateOne(core, $"/v2/pause/blobs/{s_digest}", "192.0.2.1,10.0.0.2", Rule.UpstreamNotHeld, $"https://upstream.example/v2/images/pause/blobs/{s_digest}");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Decide_EveryMirrorHasAnInventory_AllocatesTheLocationAlone(bool isHeld)
+    {
+        using var core = Core();
+        var builder = new InventoryBuilder();
+        if (isHeld) builder.Add(s_digest, 1, []);
+        var shelf = new InventoryShelf();
+        foreach (var site in core.Keeper.States.Current.Sites.OfType<MirrorSite>())
+        {
+            site.ReadInventoryFrom(new Uri("https://mirrors.example/inventory"));
+            shelf.Take(site.Inventory!, builder.Build(DateTimeOffset.UtcNow), [site.Inventory!]);
+        }
+        ShouldAllocateOne(core, $"/v2/pause/blobs/{s_digest}", "192.0.2.1,10.0.0.2", isHeld ? Rule.Mirror : Rule.UpstreamNotHeld, isHeld
+            ? $"https://eu-west-3.mirrors.example/containers/images/{s_digest}"
+            : $"https://upstream.example/v2/images/pause/blobs/{s_digest}");
+        core.Heads.Cache.Used.ShouldBe(0);
     }
 
     [Fact]
