@@ -6,7 +6,7 @@ namespace Fairlead.Tests.Artifacts.Mirroring.Copying;
 
 public sealed class BlobCopierPropertyTests
 {
-    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 60)];
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 40)];
 
     /// <summary>Faults of all kinds at random: nothing wrong is ever seen, and with enough attempts everything arrives.</summary>
     [Theory]
@@ -78,7 +78,9 @@ public sealed class BlobCopierPropertyTests
         if (store.Objects.TryGetValue(put.Key, out var seen) && KeyTemplate.Default.KeyOf(Digest.Of(seen)) != put.Key)
             throw new InvalidOperationException("a wrong object is visible");
         for (var i = 0; i < slowness; i++) await Task.Yield();
-        if (Random.Shared.Next(60) == 0) throw new StoreException("a moment, please", isTransient: true);
-        if (Random.Shared.Next(200) == 0) throw new HttpRequestException("reset");
+        // One put in five, however many pieces it has: a large one must have its chance, too.
+        var pieces = 1 + (put.Options.Size / Math.Min(store.PieceBytes, 4_096));
+        if (Random.Shared.NextInt64(8 * pieces) == 0) throw new StoreException("a moment, please", isTransient: true);
+        if (Random.Shared.NextInt64(20 * pieces) == 0) throw new HttpRequestException("reset");
     }
 }
