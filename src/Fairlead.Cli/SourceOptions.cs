@@ -26,8 +26,11 @@ internal sealed class SourceOptions
     }
 
     /// <summary>The first of these options that is given; null when none is.</summary>
-    public string? FirstGiven(CommandResult result) =>
-        new Option[] { _from, _allRepositories, _manifests, _list, _missing, .. _selection.All }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
+    public string? FirstGiven(CommandResult result)
+    {
+        Option[] all = [_from, _allRepositories, _manifests, _list, _missing, .. _selection.All];
+        return all.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
+    }
 
     /// <summary>The sources in the options' order; what is wrong with them goes to <paramref name="error"/>.</summary>
     public IReadOnlyList<SourceSpec> Read(CommandResult result, Action<string> error)

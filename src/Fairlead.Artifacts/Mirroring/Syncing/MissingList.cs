@@ -7,7 +7,7 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 /// What a redirector found in no mirror: its admin port's <c>/missing</c>, <c>{"missing": [{"digest", "repository", "registry", "requests"}]}</c>.
 /// </summary>
 /// <param name="Blobs">Those of one registry, each digest and repository once, in the list's order.</param>
-/// <param name="OfOtherRegistries">How many entries are of others.</param>
+/// <param name="OfOtherRegistries">How many entries are of others, or of repositories that no registry can hold.</param>
 internal sealed record MissingList(IReadOnlyList<(Digest Digest, string Repository)> Blobs, long OfOtherRegistries)
 {
     /// <summary>Some hundred thousand entries: more than a redirector keeps.</summary>
@@ -45,7 +45,8 @@ internal sealed record MissingList(IReadOnlyList<(Digest Digest, string Reposito
         {
             if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("an item of 'missing' is no object");
             var (digest, repository, registry) = ReadItem(ref reader);
-            if (!IsHost(registry, host)) others++;
+            // Clients choose the names: one that no registry can hold is not worth the rest of the list.
+            if (!IsHost(registry, host) || !RepositoryName.IsValid(repository)) others++;
             else if (known.Add((digest, repository))) blobs.Add((digest, repository));
         }
         return new MissingList(blobs, others);
@@ -66,8 +67,8 @@ internal sealed record MissingList(IReadOnlyList<(Digest Digest, string Reposito
             }
         }
         if (!Digest.TryParse(digest, out var parsed)) throw new JsonException("an item has no digest");
-        if (!RepositoryName.IsValid(repository)) throw new JsonException($"the item of {parsed} has no repository");
-        return (parsed, repository!, registry ?? throw new JsonException($"the item of {parsed} has no registry"));
+        if (repository is null || registry is null) throw new JsonException($"the item of {parsed} has no repository or no registry");
+        return (parsed, repository, registry);
     }
 
     private static string ReadText(ref Utf8JsonReader reader)

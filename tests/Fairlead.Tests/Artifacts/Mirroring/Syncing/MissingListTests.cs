@@ -21,6 +21,14 @@ public sealed class MissingListTests
         list.OfOtherRegistries.ShouldBe(0);
     }
 
+    [Fact]
+    public void Parse_EntryWithANameThatNoRepositoryHas_IsCountedAndTheOthersAreBlobs()
+    {
+        var list = Parse($$"""{"missing": [{{Entry("../etc", Host)}}, {{Entry("team/app", Host)}}]}""");
+        list.Blobs.Select(blob => blob.Repository).ShouldBe(["team/app"]);
+        list.OfOtherRegistries.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("registry.example.org")]
     [InlineData("https://other.example.org/registry.example.org:5000")]
@@ -55,7 +63,6 @@ public sealed class MissingListTests
     [InlineData("""{"missing": []} {}""")]
     [InlineData("""{"missing": [{"digest": 1}]}""")]
     [InlineData("""{"missing": [{"digest": "sha256:no", "repository": "a", "registry": "h"}]}""")]
-    [InlineData("""{"missing": [{"digest": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "repository": "../a", "registry": "h"}]}""")]
     [InlineData("""{"missing": [{"digest": "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "repository": "a"}]}""")]
     [InlineData("""{"a": [[[[[[[[[[[[]]]]]]]]]]]], "missing": []}""")]
     public void Parse_NoSuchList_IsRefused(string json) => Should.Throw<JsonException>(() => Parse(json));
