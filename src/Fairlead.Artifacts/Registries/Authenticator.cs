@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Fairlead.Artifacts.Registries.Credentials;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -46,7 +47,7 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
     {
         if (challenge.Scheme == Challenge.Basic)
         {
-            var credential = await http.Options.Credentials.FindAsync(origin.Host, cancel).ConfigureAwait(false);
+            var credential = await FindAsync(cancel).ConfigureAwait(false);
             if (credential is { IsIdentityToken: true })
                 throw new RegistryException($"{origin.Host}: it wants a user and a password, and an identity token is all there is for it");
             return credential is null ? null : TokenService.Basic(credential);
@@ -59,8 +60,20 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
         {
             // A challenge that came over plain HTTP may be anybody's who stands in between: nobody else gets a password on its word.
             var isOurs = !origin.IsPlainHttp || origin.Owns(realm);
-            var credential = isOurs ? await http.Options.Credentials.FindAsync(origin.Host, CancellationToken.None).ConfigureAwait(false) : null;
+            var credential = isOurs ? await FindAsync(CancellationToken.None).ConfigureAwait(false) : null;
             return await _tokens.FetchAsync(realm, challenge.Service, scope.PartsWith(asked), credential, origin.Host, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<RegistryCredential?> FindAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await http.Options.Credentials.FindAsync(origin.Host, cancel).ConfigureAwait(false);
+        }
+        catch (CredentialException e)
+        {
+            throw new RegistryException($"{origin.Host}: {e.Message}", inner: e);
         }
     }
 

@@ -15,8 +15,8 @@ internal static class ManifestProof
 
     /// <summary>The digest that a manifest is known by when nobody has said one.</summary>
     public static Digest Of(string mediaType, ReadOnlySpan<byte> content) =>
-        mediaType == ManifestAccept.SignedSchema1 && Schema1Payload.TryDigest(content, out var payload) ? payload : Digest.Of(content);
+        mediaType == DockerMediaType.SignedSchema1 && Schema1Payload.TryDigest(content, out var payload) ? payload : Digest.Of(content);
 
     // docker-registry and others send signed ones as plain schema 1 or as application/json, too.
-    private static bool MaySign(string mediaType) => mediaType is ManifestAccept.SignedSchema1 or ManifestAccept.Schema1 or "application/json";
+    private static bool MaySign(string mediaType) => mediaType is DockerMediaType.SignedSchema1 or DockerMediaType.Schema1 or "application/json";
 }

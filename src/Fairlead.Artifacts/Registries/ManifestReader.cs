@@ -50,7 +50,7 @@ internal sealed class ManifestReader(RegistryExchange exchange, ManifestCache ca
         new(method, exchange.Url(path), TokenScope.Pull(repository)) { Accept = ManifestAccept.All };
 
     // Of another algorithm it is as good as not sent: what has been read is then known by its own SHA-256.
-    private static Digest? SaidDigest(HttpResponseMessage response) =>
+    public static Digest? SaidDigest(HttpResponseMessage response) =>
         response.Headers.TryGetValues(DigestHeader, out var values) && Digest.TryParse(values.First(), out var digest) ? digest : null;
 
     private FetchedManifest Prove(Digest? said, string mediaType, ReadOnlyMemory<byte> content, RegistryRequest request)

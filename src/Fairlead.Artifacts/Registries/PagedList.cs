@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -17,29 +18,32 @@ internal sealed class PagedList(RegistryExchange exchange)
 
     /// <summary>The pages, as long as there are any; none at all where the first one is not there.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> ReadAsync(
-        RegistryRequest first, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+        RegistryRequest first, [EnumeratorCancellation] CancellationToken cancel)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         for (var request = first; request is not null;)
         {
             if (!seen.Add(request.Url.PathAndQuery)) throw new RegistryException($"{exchange.Host}: {request}: its pages go in a circle");
             if (seen.Count > MaxPages) throw new RegistryException($"{exchange.Host}: {request}: it has more than {MaxPages} pages");
-            var (body, next) = await exchange.GetAsync(request, ReadPageAsync, cancel).ConfigureAwait(false);
-            if (body is not { } page)
+            var page = await exchange.GetAsync(request, FindPageAsync, cancel).ConfigureAwait(false);
+            if (page is null)
             {
-                if (seen.Count == 1) yield break;
+                if (ReferenceEquals(request, first)) yield break;
                 throw new RegistryException($"{exchange.Host}: {request}: a page that it named is not there");
             }
-            yield return page;
-            request = next is null ? null : request with { Url = next };
+            yield return page.Body;
+            request = page.Next is null ? null : request with { Url = page.Next };
         }
     }
 
-    private async Task<(ReadOnlyMemory<byte>? Body, Uri? Next)> ReadPageAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
+    private async Task<ListPage?> FindPageAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline) =>
+        response.StatusCode == HttpStatusCode.NotFound ? null : await ReadPageAsync(request, response, deadline).ConfigureAwait(false);
+
+    /// <summary>A page that came.</summary>
+    public async Task<ListPage> ReadPageAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
     {
-        if (response.StatusCode == HttpStatusCode.NotFound) return (null, null);
         var body = await exchange.Http.ReadAsync(response, request.ToString(), MaxPageBytes, deadline).ConfigureAwait(false);
-        return (body, PageLink.Next(response.Headers) is { } link ? Next(request, response, link) : null);
+        return new ListPage(body, PageLink.Next(response.Headers) is { } link ? Next(request, response, link) : null);
     }
 
     private Uri Next(RegistryRequest request, HttpResponseMessage response, string link)

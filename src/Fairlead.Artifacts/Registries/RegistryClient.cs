@@ -14,6 +14,8 @@ public sealed class RegistryClient
     private readonly ManifestReader _manifests;
     private readonly BlobReader _blobs;
     private readonly PagedList _pages;
+    private readonly ReferrerReader _referrers;
+    private readonly BlobPusher _pusher;
 
     internal RegistryClient(RegistryExchange exchange, ManifestCache cache)
     {
@@ -21,6 +23,8 @@ public sealed class RegistryClient
         _manifests = new ManifestReader(exchange, cache);
         _blobs = new BlobReader(exchange);
         _pages = new PagedList(exchange);
+        _referrers = new ReferrerReader(exchange, _pages, _manifests);
+        _pusher = new BlobPusher(exchange);
     }
 
     /// <summary><c>HOST[:PORT]</c>.</summary>
@@ -78,16 +82,31 @@ public sealed class RegistryClient
         if (!isThere) throw new RegistryException($"{Host}: it has no catalog; name its repositories", System.Net.HttpStatusCode.NotFound);
     }
 
-    /// <summary>What refers to a manifest: by the referrers API, else by the fallback tag <c>sha256-HEX</c>.</summary>
-    public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(string repository, Digest digest, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>
+    /// What refers to a manifest: by the referrers API, else by the fallback tag <c>sha256-HEX</c>. Both are the registry's word; what is listed is
+    /// proven when it is fetched.
+    /// </summary>
+    public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(string repository, Digest digest, CancellationToken cancel) =>
+        _referrers.ListAsync(repository, digest, cancel);
 
     /// <summary>Lets a repository have a blob of another one on the same registry without sending it; false where the registry wants the bytes.</summary>
-    public Task<bool> TryMountBlobAsync(string repository, Digest digest, string fromRepository, CancellationToken cancel) => throw new NotImplementedException();
+    public Task<bool> TryMountBlobAsync(string repository, Digest digest, string fromRepository, CancellationToken cancel) =>
+        _pusher.TryMountAsync(repository, digest, fromRepository, cancel);
 
-    /// <summary>Pushes a blob: monolithic, or in chunks where it is large. <paramref name="open"/> may be called again after a failure.</summary>
+    /// <summary>
+    /// Pushes a blob: monolithic, or in chunks where it is large. The registry checks it against its digest. After a failure of the
+    /// registry's it is taken up where the registry says that it broke off, else from the start; <paramref name="open"/> is then called again. What the
+    /// content itself throws comes through as it is, and the upload is given up.
+    /// </summary>
+    /// <param name="repository">Where to.</param>
+    /// <param name="digest">Of the content.</param>
+    /// <param name="size">Of the content; another length than this is a failure.</param>
+    /// <param name="open">The content from its start; each stream is disposed of here.</param>
+    /// <param name="cancel">Ends it.</param>
     public Task PushBlobAsync(string repository, Digest digest, long size, Func<CancellationToken, Task<Stream>> open, CancellationToken cancel) =>
-        throw new NotImplementedException();
+        _pusher.PushAsync(repository, digest, size, open, cancel);
 
-    /// <summary>Puts a manifest under a tag or its digest, byte for byte.</summary>
-    public Task PutManifestAsync(string repository, string reference, FetchedManifest manifest, CancellationToken cancel) => throw new NotImplementedException();
+    /// <summary>Puts a manifest under a tag or its digest, byte for byte. What it names has to be there.</summary>
+    public Task PutManifestAsync(string repository, string reference, FetchedManifest manifest, CancellationToken cancel) =>
+        ManifestPusher.PutAsync(_exchange, repository, reference, manifest, cancel);
 }

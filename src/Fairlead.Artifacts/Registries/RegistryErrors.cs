@@ -8,7 +8,8 @@ namespace Fairlead.Artifacts.Registries;
 /// <summary>Makes something readable of an answer that is no success.</summary>
 internal static class RegistryErrors
 {
-    private const int MaxBytes = 8 << 10;
+    /// <summary>What is read of an error.</summary>
+    public const int MaxBytes = 8 << 10;
 
     /// <summary>The exception for an answer, which is disposed of.</summary>
     public static async Task<RegistryException> RefusedAsync(this RegistryHttp http, HttpResponseMessage response, string what, Deadline deadline)

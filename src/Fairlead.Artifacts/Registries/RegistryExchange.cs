@@ -5,6 +5,8 @@ namespace Fairlead.Artifacts.Registries;
 /// <summary>Asks one registry things: with retries, in turn, and within time. Thread-safe.</summary>
 internal sealed class RegistryExchange
 {
+    private static readonly HttpStatusCode[] s_read = [HttpStatusCode.OK, HttpStatusCode.NotFound];
+
     private readonly RegistryOrigin _origin;
     private readonly RegistrySender _sender;
 
@@ -32,17 +34,21 @@ internal sealed class RegistryExchange
     /// <summary>One try, whatever the answer. The caller holds a permit.</summary>
     public Task<HttpResponseMessage> SendAsync(RegistryRequest request, Deadline deadline) => _sender.SendAsync(request, deadline);
 
-    /// <summary>Asks, and makes something of an answer that is 200, or 404, or of another status that is <paramref name="alsoGood"/>.</summary>
-    public async Task<T> GetAsync<T>(
-        RegistryRequest request, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel, params HttpStatusCode[] alsoGood)
+    /// <summary>Asks, and makes something of an answer that is 200 or 404.</summary>
+    public Task<T> GetAsync<T>(RegistryRequest request, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel) =>
+        AskAsync(request, s_read, read, cancel);
+
+    /// <summary>Asks, and makes something of an answer whose status is one of these; the others are exceptions.</summary>
+    public async Task<T> AskAsync<T>(
+        RegistryRequest request, HttpStatusCode[] good, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel)
     {
-        using var permit = await Gate.ReadAsync(cancel).ConfigureAwait(false);
+        var isRead = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
+        using var permit = await (isRead ? Gate.ReadAsync(cancel) : Gate.PushAsync(cancel)).ConfigureAwait(false);
         return await Retries.RunAsync(async cancel =>
         {
             using var deadline = Http.Deadline(cancel);
             var response = await SendAsync(request, deadline).ConfigureAwait(false);
-            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound) && !alsoGood.Contains(response.StatusCode))
-                throw await Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
+            if (!good.Contains(response.StatusCode)) throw await Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
             using (response) return await read(request, response, deadline).ConfigureAwait(false);
         }, cancel).ConfigureAwait(false);
     }

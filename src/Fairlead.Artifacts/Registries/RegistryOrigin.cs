@@ -1,10 +1,12 @@
+using Fairlead.Formats.Oci;
+
 namespace Fairlead.Artifacts.Registries;
 
 /// <summary>A registry's own scheme, host and port: who may see its credentials.</summary>
 internal sealed class RegistryOrigin
 {
-    // The longest DNS name, brackets around an address, and a port.
-    private const int MaxLength = 253 + 8;
+    // Docker Hub's images are named after a host that doesn't serve them.
+    private const string DockerHub = "registry-1.docker.io";
 
     private RegistryOrigin(string host, Uri root) => (Host, Root) = (host, root);
 
@@ -21,16 +23,10 @@ internal sealed class RegistryOrigin
     /// <exception cref="RegistryException">It is none.</exception>
     public static RegistryOrigin Of(string host, IReadOnlySet<string> plainHttp)
     {
-        var scheme = plainHttp.Contains(host) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
-        // Where a host ends and a path, a query or a user begins is not left to the URL's parser.
-        if (host.Length is 0 or > MaxLength || host.AsSpan().ContainsAnyExcept(s_allowed)
-            || !Uri.TryCreate($"{scheme}://{host}/", UriKind.Absolute, out var root) || root.HostNameType == UriHostNameType.Unknown)
-            throw new RegistryException($"'{Wire.PlainText.Of(host)}' is not a registry's HOST or HOST:PORT");
-        return new RegistryOrigin(host, root);
+        if (!RegistryHost.TryParse(host, out var name, out var problem)) throw new RegistryException(problem);
+        var scheme = plainHttp.Contains(host) || plainHttp.Contains(name) ? Uri.UriSchemeHttp : Uri.UriSchemeHttps;
+        return new RegistryOrigin(host, new Uri($"{scheme}://{(name is "docker.io" or "index.docker.io" ? DockerHub : name)}/"));
     }
-
-    private static readonly System.Buffers.SearchValues<char> s_allowed =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_:[]");
 
     /// <summary>Whether a URL is of this origin.</summary>
     public bool Owns(Uri url) => AreSame(url, Root);

@@ -2,7 +2,7 @@ namespace Fairlead.Artifacts.Registries;
 
 /// <summary>Something that is asked of a registry.</summary>
 /// <param name="Method">How.</param>
-/// <param name="Url">Of the registry's own origin.</param>
+/// <param name="Url">Of the registry's own origin; of an upload, where the registry says.</param>
 /// <param name="Scope">What a token has to be good for.</param>
 internal sealed record RegistryRequest(HttpMethod Method, Uri Url, TokenScope Scope)
 {

@@ -16,7 +16,7 @@ internal sealed class RegistrySender(RegistryOrigin origin, RegistryHttp http, A
         // A challenge of whoever it redirected to is nothing that our credentials are for.
         if (response.StatusCode != HttpStatusCode.Unauthorized || !origin.Owns(response.RequestMessage!.RequestUri!)) return response;
         var answer = await authenticator.AnswerAsync(response, request.Scope, authorization, deadline.Token).ConfigureAwait(false);
-        if (answer is null || !request.CanRepeat) return response;
+        if (answer is null || !request.CanRepeat) return response; // its next try finds the new token
         response.Dispose();
         return await FollowAsync(request, answer, deadline).ConfigureAwait(false);
     }
