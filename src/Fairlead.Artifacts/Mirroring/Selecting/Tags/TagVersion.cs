@@ -90,7 +90,7 @@ public readonly record struct TagVersion(long Major, long Minor, long Patch, str
             };
             if (order != 0) return order;
         }
-        return right.IsEmpty.CompareTo(left.IsEmpty) * -1;
+        return right.IsEmpty.CompareTo(left.IsEmpty); // the one that has ended comes first
     }
 
     private static ReadOnlySpan<char> First(ref ReadOnlySpan<char> identifiers)
