@@ -47,6 +47,8 @@ internal sealed class CopyRun
                     if (rest.IsCompleted) _queue.Done();
                     else _ = DoneAfterAsync(rest);
                 }
+                // A source and a store that never wait, as files don't, would keep this thread from the puts that are behind.
+                await Task.Yield();
             }
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)

@@ -34,6 +34,8 @@ internal sealed class SharedRead(ChunkPool pool, BlobPut put, CopySettler settle
             throw;
         }
         await OneHasItAsync(puts).ConfigureAwait(false);
+        // Who has only not had its turn on a processor isn't slow.
+        for (var turn = 0; turn < Ring.Turns && !Array.TrueForAll(puts, task => task.IsCompleted); turn++) await Task.Yield();
         var rest = puts.Select((task, i) => task.IsCompleted ? task : StraggleAsync(task, job.Destinations[i], takers[i]));
         return Task.WhenAll([.. rest]);
     }

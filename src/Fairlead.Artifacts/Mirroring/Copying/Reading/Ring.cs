@@ -7,9 +7,11 @@ namespace Fairlead.Artifacts.Mirroring.Copying.Reading;
 /// </summary>
 internal sealed class Ring(ChunkPool pool)
 {
-    // A destination that has only not had its turn on a processor isn't slow: it gets so many before it is let go. One that waits for its
-    // disk or its server doesn't move meanwhile.
-    private const int Turns = 8;
+    /// <summary>
+    /// A destination that has only not had its turn on a processor isn't slow: it gets so many before it is let go. One that waits for its
+    /// disk or its server doesn't move meanwhile.
+    /// </summary>
+    public const int Turns = 8;
 
     private readonly List<RingTaker> _takers = [];
     private TaskCompletionSource? _change;
