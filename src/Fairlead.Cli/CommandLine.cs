@@ -38,6 +38,7 @@ internal static class CommandLine
             ExplainVerb.Create(),
             NetworksVerb.Create(),
             SyncVerb.Create(),
+            VerifyVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);

@@ -96,7 +96,7 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
     {
         var held = new Dictionary<Digest, long>();
         await foreach (var one in destination.Store.ListAsync(destination.Keys.Prefix, cancel).ConfigureAwait(false))
-            if (destination.Keys.TryParse(one.Key, out var digest)) held[digest] = one.Size;
+            if (destination.Keys.TryParse(one.Key, out var digest) && !destination.Wrong.Contains(digest)) held[digest] = one.Size;
         return held;
     }
 

@@ -26,7 +26,12 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
         {
             var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
             await using var closing = sources.ConfigureAwait(false); // not before a repair has read from them
-            var walk = job.Sources.Count > 0 ? await WalkAsync(sources, observer, cancel).ConfigureAwait(false) : null;
+            WalkReport? walk = null;
+            if (job.Sources.Count > 0)
+            {
+                observer.Entered(VerifyPhase.Walking);
+                walk = await SourceSurvey.WalkAsync(registries, sources, observer, cancel).ConfigureAwait(false);
+            }
             var report = await CompareAsync(walk, destinations, observer, cancel).ConfigureAwait(false);
             return report with { Name = job.Name, Took = time.GetElapsedTime(began) };
         }
@@ -60,14 +65,6 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
             Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
             CopyFailures = failures,
         };
-    }
-
-    private async Task<WalkReport> WalkAsync(OpenSources sources, IVerifyObserver observer, CancellationToken cancel)
-    {
-        observer.Entered(VerifyPhase.Walking);
-        foreach (var failure in sources.Failures) observer.Failed(failure);
-        var walk = await new SourceWalker(registries).WalkAsync(sources.Specs, observer, cancel).ConfigureAwait(false);
-        return walk with { Failures = [.. sources.Failures, .. walk.Failures] };
     }
 
     private async Task<IReadOnlyList<CopyFailure>> RepairAsync(IReadOnlyList<WantedBlob> wanted, List<DestinationVerifier> verifiers, IVerifyObserver observer, CancellationToken cancel)

@@ -1,0 +1,48 @@
+using Fairlead.Artifacts.Mirroring.Selecting;
+using Fairlead.Artifacts.Mirroring.Verifying;
+using Fairlead.Artifacts.Mirroring.Wanted;
+using Fairlead.Artifacts.Probing;
+using Fairlead.Artifacts.Registries;
+using Fairlead.Formats.Oci;
+
+namespace Fairlead.Cli;
+
+/// <summary><c>fairlead verify --through</c>: chooses blobs, pulls them as a client would, and tells what came of it.</summary>
+internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
+{
+    /// <summary>What a blob is asked for under where its source knows no repository: mirrors know blobs by their digests alone.</summary>
+    private const string AnyRepository = "fairlead/verify";
+
+    /// <summary>Runs it; the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        WalkReport walk;
+        using (var registries = new RegistryClients(plan.Registries, time))
+        using (var progress = VerifyProgress.Start("", time))
+        {
+            progress.Entered(VerifyPhase.Walking);
+            walk = await SourceSurvey.WalkAsync(registries, plan.Sources, time, progress, cancel).ConfigureAwait(false);
+        }
+        ProbedBlob[] blobs = [.. walk.Blobs.Where(blob => blob.Size >= 0).Select(blob => new ProbedBlob(RepositoryOf(blob), blob.Digest, blob.Size))];
+        var report = new ProbeReport(plan, await ProbeAsync(ProbeSample.Choose(blobs, plan.Sample, plan.Seed), cancel).ConfigureAwait(false), blobs.Length, walk.Failures);
+        if (plan.IsJson) JsonOutput.Write(json => ProbeJson.Write(json, report));
+        else ProbeText.Write(Console.Out, report);
+        ProbeText.WriteFailures(Console.Error, report);
+        return report.IsGood ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private async Task<IReadOnlyList<BlobProbe>> ProbeAsync(IReadOnlyList<ProbedBlob> sample, CancellationToken cancel)
+    {
+        using var progress = VerifyProgress.Start("", time);
+        progress.Entered(VerifyPhase.Reading);
+        progress.ToRead(new(sample.Count, sample.Sum(blob => blob.Size)));
+        using var probe = new ThroughProbe(plan.Probe, time);
+        return await probe.ProbeAsync(sample, done =>
+        {
+            progress.Read((int)Math.Min(int.MaxValue, done.Blob.Size));
+            progress.Checked();
+        }, cancel).ConfigureAwait(false);
+    }
+
+    private static string RepositoryOf(WantedBlob blob) => blob.Locations.Select(location => location.Repository).FirstOrDefault(name => RepositoryName.IsValid(name)) ?? AnyRepository;
+}
