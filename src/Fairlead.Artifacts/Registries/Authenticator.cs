@@ -79,7 +79,7 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
 
     private Uri Realm(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var realm) || realm.UserInfo.Length > 0 || realm.Fragment.Length > 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var realm) || realm.Scheme is not ("http" or "https") || realm.UserInfo.Length > 0 || realm.Fragment.Length > 0)
             throw new RegistryException($"{origin.Host}: its token service is said to be at '{PlainText.Of(text)}', which is no URL to ask");
         if (realm.Scheme != Uri.UriSchemeHttps && !(origin.IsPlainHttp && origin.Owns(realm)))
             throw new RegistryException($"{origin.Host}: its token service at {realm.Authority} is not spoken to, as it is not at an https URL");

@@ -8,10 +8,10 @@ namespace Fairlead.Artifacts.Registries;
 internal sealed class BlobReader(RegistryExchange exchange)
 {
     /// <inheritdoc cref="RegistryClient.HeadBlobAsync"/>
-    public Task<long?> HeadAsync(string repository, Digest digest, CancellationToken cancel) => exchange.GetAsync(
+    public async Task<long?> HeadAsync(string repository, Digest digest, CancellationToken cancel) => await exchange.GetAsync(
         Request(HttpMethod.Head, repository, digest),
         static (_, response, _) => Task.FromResult(response.StatusCode == HttpStatusCode.NotFound ? default(long?) : response.Content.Headers.ContentLength ?? -1),
-        cancel);
+        cancel).ConfigureAwait(false);
 
     /// <inheritdoc cref="RegistryClient.OpenBlobAsync"/>
     public async Task<Stream> OpenAsync(string repository, Digest digest, long? size, CancellationToken cancel)

@@ -10,7 +10,7 @@ internal static class ManifestPusher
     private static readonly HttpStatusCode[] s_good = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Accepted];
 
     /// <inheritdoc cref="RegistryClient.PutManifestAsync"/>
-    public static Task<bool> PutAsync(RegistryExchange exchange, string repository, string reference, FetchedManifest manifest, CancellationToken cancel)
+    public static async Task PutAsync(RegistryExchange exchange, string repository, string reference, FetchedManifest manifest, CancellationToken cancel)
     {
         var url = exchange.Url(RegistryPaths.Manifest(exchange.Host, repository, reference));
         if (Digest.TryParse(reference, out var digest) && digest != manifest.Digest)
@@ -21,7 +21,7 @@ internal static class ManifestPusher
         {
             Content = () => new ReadOnlyMemoryContent(manifest.Content) { Headers = { ContentType = mediaType } },
         };
-        return exchange.AskAsync(request, s_good, Check, cancel);
+        await exchange.AskAsync(request, s_good, Check, cancel).ConfigureAwait(false);
 
         Task<bool> Check(RegistryRequest request, HttpResponseMessage response, Deadline deadline) =>
             ManifestReader.SaidDigest(response) is { } said && said != manifest.Digest

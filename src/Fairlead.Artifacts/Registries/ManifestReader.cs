@@ -32,10 +32,10 @@ internal sealed class ManifestReader(RegistryExchange exchange, ManifestCache ca
     }
 
     /// <inheritdoc cref="RegistryClient.HeadManifestAsync"/>
-    public Task<ManifestHead?> HeadAsync(string repository, string reference, CancellationToken cancel)
+    public async Task<ManifestHead?> HeadAsync(string repository, string reference, CancellationToken cancel)
     {
         var path = RegistryPaths.Manifest(exchange.Host, repository, reference);
-        return exchange.GetAsync(Request(HttpMethod.Head, repository, path), Read, cancel);
+        return await exchange.GetAsync(Request(HttpMethod.Head, repository, path), Read, cancel).ConfigureAwait(false);
 
         static Task<ManifestHead?> Read(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
         {

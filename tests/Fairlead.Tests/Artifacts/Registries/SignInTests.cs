@@ -132,7 +132,7 @@ public sealed class SignInTests
 
     [Theory]
     [InlineData("http://{other}/token", "not at an https URL")]
-    [InlineData("ftp://example.org/token", "not at an https URL")]
+    [InlineData("ftp://example.org/token", "no URL to ask")]
     [InlineData("/token", "no URL to ask")]
     [InlineData("https://user@example.org/", "no URL to ask")]
     public async Task Token_RealmElsewhereOverHttp_GetsNothing(string realm, string problem)
