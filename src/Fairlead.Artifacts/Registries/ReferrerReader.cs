@@ -18,12 +18,12 @@ internal sealed class ReferrerReader(RegistryExchange exchange, PagedList pages,
     private volatile bool _isMissing;
 
     /// <inheritdoc cref="RegistryClient.ListReferrersAsync"/>
-    public async Task<IReadOnlyList<Descriptor>> ListAsync(string repository, Digest digest, CancellationToken cancel)
-    {
-        var path = RegistryPaths.Referrers(exchange.Host, repository, digest);
-        return (_isMissing ? null : await AskAsync(repository, path, cancel).ConfigureAwait(false))
-            ?? await FallbackAsync(repository, digest, cancel).ConfigureAwait(false);
-    }
+    public async Task<IReadOnlyList<Descriptor>> ListAsync(string repository, Digest digest, CancellationToken cancel) =>
+        await FindAsync(repository, digest, cancel).ConfigureAwait(false) ?? await FallbackAsync(repository, digest, cancel).ConfigureAwait(false);
+
+    /// <inheritdoc cref="RegistryClient.FindReferrersAsync"/>
+    public async Task<IReadOnlyList<Descriptor>?> FindAsync(string repository, Digest digest, CancellationToken cancel) =>
+        _isMissing ? null : await AskAsync(repository, RegistryPaths.Referrers(exchange.Host, repository, digest), cancel).ConfigureAwait(false);
 
     private async Task<IReadOnlyList<Descriptor>?> AskAsync(string repository, string path, CancellationToken cancel)
     {

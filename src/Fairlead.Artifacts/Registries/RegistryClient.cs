@@ -89,6 +89,13 @@ public sealed class RegistryClient
     public Task<IReadOnlyList<Descriptor>> ListReferrersAsync(string repository, Digest digest, CancellationToken cancel) =>
         _referrers.ListAsync(repository, digest, cancel);
 
+    /// <summary>
+    /// The same by the referrers API alone; null where the registry has none, so that whoever knows the repository's tags can look among them and
+    /// need not ask for a tag that isn't there.
+    /// </summary>
+    public Task<IReadOnlyList<Descriptor>?> FindReferrersAsync(string repository, Digest digest, CancellationToken cancel) =>
+        _referrers.FindAsync(repository, digest, cancel);
+
     /// <summary>Lets a repository have a blob of another one on the same registry without sending it; false where the registry wants the bytes.</summary>
     public Task<bool> TryMountBlobAsync(string repository, Digest digest, string fromRepository, CancellationToken cancel) =>
         _pusher.TryMountAsync(repository, digest, fromRepository, cancel);

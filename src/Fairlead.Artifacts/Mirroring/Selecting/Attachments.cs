@@ -17,16 +17,24 @@ internal sealed class Attachments(SourceRepository repository, RepositoryTags? t
     public async Task<IReadOnlyList<Digest>> FindAsync(Digest subject, bool isAttached, CancellationToken cancel)
     {
         var found = new List<Digest>();
-        foreach (var tag in AttachedTag.OfSignatures(subject))
+        if (tags is not null)
         {
-            if (tags is null ? isAttached : !tags.Has(tag)) continue;
-            var digest = tags is null
-                ? await RepositoryTags.FindDigestAsync(repository, tag, cancel).ConfigureAwait(false)
-                : await tags.FindDigestAsync(tag, cancel).ConfigureAwait(false);
-            if (digest is { } signature) found.Add(signature);
+            // The fallback tag names an index of the referrers, which is followed like any other.
+            var referrers = await repository.Client.FindReferrersAsync(repository.Name, subject, cancel).ConfigureAwait(false);
+            var names = referrers is null ? AttachedTag.OfSignatures(subject).Append(AttachedTag.OfReferrers(subject)) : AttachedTag.OfSignatures(subject);
+            found.AddRange((referrers ?? []).Select(referrer => referrer.Digest));
+            foreach (var tag in names.Where(tags.Has)) Add(await tags.FindDigestAsync(tag, cancel).ConfigureAwait(false));
+            return found;
         }
-        var referrers = await repository.Client.ListReferrersAsync(repository.Name, subject, cancel).ConfigureAwait(false);
-        found.AddRange(referrers.Select(referrer => referrer.Digest));
+        var listed = await repository.Client.ListReferrersAsync(repository.Name, subject, cancel).ConfigureAwait(false);
+        found.AddRange(listed.Select(referrer => referrer.Digest));
+        if (isAttached) return found;
+        foreach (var tag in AttachedTag.OfSignatures(subject)) Add(await RepositoryTags.FindDigestAsync(repository, tag, cancel).ConfigureAwait(false));
         return found;
+
+        void Add(Digest? digest)
+        {
+            if (digest is { } attached) found.Add(attached);
+        }
     }
 }

@@ -26,8 +26,13 @@ public sealed class SourceWalkerTests
         layer.Size.ShouldBe(Layer("amd64").Size);
         var location = layer.Locations.ShouldHaveSingleItem();
         (location.Source.Name, location.Repository).ShouldBe((world.Host, "team/app"));
-        await using var stream = await location.Source.OpenAsync(location.Repository, layer.Digest, layer.Size, TestContext.Current.CancellationToken);
+        world.Content.RemoveBlob("team/app", Config("amd64").Digest);
+        var cancel = TestContext.Current.CancellationToken;
+        await using var stream = await location.Source.OpenAsync(location.Repository, layer.Digest, layer.Size, cancel);
         stream.ShouldNotBeNull();
+        (await location.Source.FindSizeAsync(location.Repository, layer.Digest, cancel)).ShouldBe(layer.Size);
+        (await location.Source.OpenAsync(location.Repository, Config("amd64").Digest, -1, cancel)).ShouldBeNull();
+        (await location.Source.FindSizeAsync(location.Repository, Config("amd64").Digest, cancel)).ShouldBeNull();
     }
 
     [Fact]
@@ -58,7 +63,7 @@ public sealed class SourceWalkerTests
         report.Blobs.Select(blob => blob.Digest).ShouldBe(WalkWorld.BlobsOf("shared", "two"));
         world.Asked.Order().ShouldBe(new[]
         {
-            "GET /v2/app/tags/list?n=1000", "HEAD /v2/app/manifests/latest", "HEAD /v2/app/manifests/v1", "HEAD /v2/app/manifests/v2",
+            "GET /v2/app/tags/list", "HEAD /v2/app/manifests/latest", "HEAD /v2/app/manifests/v1", "HEAD /v2/app/manifests/v2",
             $"GET /v2/app/manifests/{shared.Digest}", $"GET /v2/app/manifests/{Image("two").Digest}",
         }.Order());
     }
@@ -198,7 +203,7 @@ public sealed class SourceWalkerTests
         world.Log.Clear();
         var second = await world.WalkAsync("app", s_bare);
         second.Blobs.Select(blob => (blob.Digest, blob.Size)).ShouldBe(first.Blobs.Select(blob => (blob.Digest, blob.Size)));
-        world.Asked.Order().ShouldBe(["GET /v2/app/tags/list?n=1000", "HEAD /v2/app/manifests/v1", "HEAD /v2/app/manifests/v2"]);
+        world.Asked.Order().ShouldBe(["GET /v2/app/tags/list", "HEAD /v2/app/manifests/v1", "HEAD /v2/app/manifests/v2"]);
     }
 
     internal static SourceSpec Source(WalkWorld world, string reference, Selection selection) =>

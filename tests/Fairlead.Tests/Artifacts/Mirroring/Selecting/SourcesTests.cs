@@ -1,4 +1,5 @@
 using Fairlead.Artifacts.Mirroring.Selecting;
+using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Oci;
 using Fairlead.Tests.Artifacts.Promotion.Manifests;
 using static Fairlead.Tests.Artifacts.Mirroring.Selecting.TestManifests;
@@ -40,8 +41,8 @@ public sealed class SourcesTests
         report.Blobs.Select(blob => blob.Digest).ShouldBe(WalkWorld.BlobsOf("a", "c"));
         world.Asked.Where(line => !line.Contains("_catalog", StringComparison.Ordinal)).Order().ShouldBe(new[]
         {
-            "GET /v2/project/images/tags/list?n=1000", "GET /v2/project/images/a/tags/list?n=1000",
-            "GET /v2/project/images/a/b/tags/list?n=1000", "GET /v2/project/images/a/b/c/tags/list?n=1000",
+            "GET /v2/project/images/tags/list", "GET /v2/project/images/a/tags/list?n=1000",
+            "GET /v2/project/images/a/b/tags/list", "GET /v2/project/images/a/b/c/tags/list?n=1000",
             $"GET /v2/project/images/a/manifests/{Image("a").Digest}", $"GET /v2/project/images/a/b/c/manifests/{Image("c").Digest}",
         }.Order());
 
@@ -142,5 +143,28 @@ public sealed class SourcesTests
         report.Failures.ShouldBeEmpty();
         var blob = report.Blobs.ShouldHaveSingleItem();
         (blob.Digest, blob.Size, blob.Locations.ShouldHaveSingleItem().Repository).ShouldBe((Layer("a").Digest, Layer("a").Size, "app"));
+    }
+
+    [Fact]
+    public async Task WalkAsync_Store_HasTheBlobsThatLieInIt()
+    {
+        await using var world = await WalkWorld.StartAsync();
+        using var folder = new PromotionFolder()
+            .WithFile($"containers/images/{Layer("a").Digest}", "layer of a").WithFile("containers/images/junk", "x").WithFile("elsewhere", "x");
+        StoreUrl.TryParse($"file://{folder.Root}", out var url, out var problem).ShouldBeTrue(problem);
+        await using var store = url!.Open(TimeProvider.System);
+        var report = await world.WalkAsync(new StoreSource(store, url.Keys, Selection.All));
+        report.Failures.ShouldBeEmpty();
+        var blob = report.Blobs.ShouldHaveSingleItem();
+        (blob.Digest, blob.Size).ShouldBe((Layer("a").Digest, 10));
+        var location = blob.Locations.ShouldHaveSingleItem();
+        (location.Source.Name, location.Repository).ShouldBe((store.Name, ""));
+        var cancel = TestContext.Current.CancellationToken;
+        await using var stream = await location.Source.OpenAsync("", blob.Digest, blob.Size, cancel);
+        using var reader = new StreamReader(stream!);
+        (await reader.ReadToEndAsync(cancel)).ShouldBe("layer of a");
+        (await location.Source.FindSizeAsync("", blob.Digest, cancel)).ShouldBe(10);
+        (await location.Source.OpenAsync("", Layer("b").Digest, 1, cancel)).ShouldBeNull();
+        (await location.Source.FindSizeAsync("", Layer("b").Digest, cancel)).ShouldBeNull();
     }
 }

@@ -39,8 +39,8 @@ internal sealed class WalkWorld : IAsyncDisposable, IWalkObserver
 
     public RequestLog Log { get; } = new();
 
-    /// <summary>What was asked, in no order.</summary>
-    public IReadOnlyList<string> Asked => [.. Log.Snapshot().Select(request => $"{request.Method} {request.Target}")];
+    /// <summary>What was asked, in no order, without the sizes of pages.</summary>
+    public IReadOnlyList<string> Asked => [.. Log.Snapshot().Select(request => $"{request.Method} {request.Target.Split('?')[0]}")];
 
     public static Task<WalkWorld> StartAsync() => StartAsync(new WalkWorld());
 

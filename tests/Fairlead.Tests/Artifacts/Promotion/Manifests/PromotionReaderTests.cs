@@ -48,7 +48,7 @@ public sealed class PromotionReaderTests
         manifest.Images.Select(image => (image.Name, image.Digests.Count)).ShouldBe([("boskos", 2), ("team/janitor", 0)]);
         var digest = manifest.Images[0].Digests[0];
         (digest.Digest, digest.At.Line, digest.At.Column).ShouldBe((Digest.Parse(A), 3, 5));
-        digest.Tags.Select(tag => (tag.Name, tag.At.Line, tag.At.Column)).ShouldBe([("v1", 3, 82), ("latest", 3, 88)]);
+        digest.Tags.Select(tag => (tag.Name, tag.At.Line, tag.At.Column)).ShouldBe([("v1", 3, 81), ("latest", 3, 87)]);
         manifest.Images[0].Digests[1].Tags.ShouldBeEmpty();
     }
 
@@ -101,7 +101,7 @@ public sealed class PromotionReaderTests
             "manifests/a/promoter-manifest.yaml:6:1: 'images' is not a key of a manifest",
             "manifests/a/promoter-manifest.yaml:7:1: 'registries' is set twice",
             "images/a/images.yaml:1:9: 'Boskos' is no name of an image",
-            "images/a/images.yaml:3:82: '-v1' is no tag",
+            "images/a/images.yaml:3:81: '-v1' is no tag",
             "images/a/images.yaml:4:5: '" + A + "' is set twice",
             "images/a/images.yaml:5:5: the key is a sha512 digest, and only sha256 is supported: 'sha512:ab'",
             "images/a/images.yaml:6:5: a digest needs a list of tags",
