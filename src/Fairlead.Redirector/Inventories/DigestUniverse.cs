@@ -9,9 +9,6 @@ namespace Fairlead.Redirector.Inventories;
 /// </summary>
 internal sealed class DigestUniverse
 {
-    /// <summary>Digests that begin with the same bits, on average: what is left to search is in two cache lines or three.</summary>
-    private const int InABucket = 4;
-
     private readonly Digest[] _digests;
     private readonly int[] _starts; // of the digests by their first bits; one more than there are beginnings
     private readonly int _shift;
@@ -20,7 +17,7 @@ internal sealed class DigestUniverse
     public DigestUniverse(Digest[] digests)
     {
         _digests = digests;
-        var bits = BitOperations.Log2((uint)Math.Max(2, digests.Length / InABucket));
+        var bits = BitOperations.Log2((uint)Math.Max(2, digests.Length)); // one or two digests to each beginning, in a cache line
         _shift = 64 - bits;
         _starts = new int[(1 << bits) + 1];
         var next = 0;

@@ -152,8 +152,9 @@ public sealed class InventoryFetcherTests : IAsyncLifetime
     [Fact]
     public async Task GetAsync_NobodyListens_IsUnreachable()
     {
+        var url = Url;
         await _server.DisposeAsync();
-        (await GetAsync()).Outcome.ShouldBe(FetchOutcome.Unreachable);
+        (await _fetcher.GetAsync(url, null, TestContext.Current.CancellationToken)).Outcome.ShouldBe(FetchOutcome.Unreachable);
     }
 
     [Fact]
