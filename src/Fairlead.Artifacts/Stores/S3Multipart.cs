@@ -23,8 +23,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
     {
         var size = Math.Max(partBytes, (options.Size + MaxParts - 1) / MaxParts);
         if (size > MaxPartBytes) throw new StoreException($"s3://{client.Bucket}: {key} is too large for a store: {options.Size} bytes", isTransient: false);
-        var hasChecksums = traits.Checksums;
-        var upload = await BeginAsync(key, options, hasChecksums, cancel).ConfigureAwait(false);
+        var (upload, hasChecksums) = await BeginAsync(key, options, traits.Checksums, cancel).ConfigureAwait(false);
         var isDone = false;
         try
         {
@@ -39,7 +38,8 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         }
     }
 
-    private async Task<string> BeginAsync(string key, PutOptions options, bool hasChecksums, CancellationToken cancel)
+    // Parts carry checksums exactly when the upload was begun with them.
+    private async Task<(string Id, bool HasChecksums)> BeginAsync(string key, PutOptions options, bool hasChecksums, CancellationToken cancel)
     {
         var headers = new List<(string Name, string Value)>();
         if (options.CacheControl is { } caching) headers.Add(("Cache-Control", S3Put.Checked(caching)));
@@ -54,11 +54,14 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
             cancel).ConfigureAwait(false);
         if (answer.Status == 501)
         {
-            if (!traits.Learn(hadCondition: false)) throw new StoreException($"s3://{client.Bucket}: the server knows no multipart uploads", isTransient: false);
+            if (!hasChecksums) throw new StoreException($"s3://{client.Bucket}: the server knows no multipart uploads", isTransient: false);
+            traits.Learn(hadCondition: false);
             return await BeginAsync(key, options, hasChecksums: false, cancel).ConfigureAwait(false);
         }
         var upload = Fields(answer).GetValueOrDefault("InitiateMultipartUploadResult/UploadId", "");
-        return upload.Length is > 0 and <= 4096 ? upload : throw new StoreException($"s3://{client.Bucket}: the server began the upload of {key} without saying its id", isTransient: true);
+        return upload.Length is > 0 and <= 4096
+            ? (upload, hasChecksums)
+            : throw new StoreException($"s3://{client.Bucket}: the server began the upload of {key} without saying its id", isTransient: true);
     }
 
     private async Task<List<S3Part>> SendPartsAsync(

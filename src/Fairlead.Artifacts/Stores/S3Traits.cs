@@ -1,11 +1,12 @@
 namespace Fairlead.Artifacts.Stores;
 
-/// <summary>What this server was found not to know: it said 501 NotImplemented, and is not asked for it again. Thread-safe.</summary>
+/// <summary>What this server was found not to know, as by a 501 NotImplemented, or to do otherwise than others. It is asked accordingly from then on. Thread-safe.</summary>
 internal sealed class S3Traits
 {
     private volatile bool _refusesConditions;
     private volatile bool _refusesChecksums;
     private volatile bool _knowsConditions;
+    private volatile bool _comparesBareETags;
 
     /// <summary>Whether puts may carry If-None-Match and If-Match.</summary>
     public bool Conditions => !_refusesConditions;
@@ -19,6 +20,15 @@ internal sealed class S3Traits
 
     /// <summary>Whether puts may carry x-amz-checksum-sha256. The payload's hash is signed in any case.</summary>
     public bool Checksums => !_refusesChecksums;
+
+    /// <summary>
+    /// Whether If-Match of a put has to be without its quotes: Ceph's radosgw 16 compares it as it stands, against RFC 9110, 13.1.1.
+    /// </summary>
+    public bool ComparesBareETags
+    {
+        get => _comparesBareETags;
+        set => _comparesBareETags = value;
+    }
 
     /// <summary>Learns from a 501; false when there is nothing left to do without.</summary>
     public bool Learn(bool hadCondition)

@@ -44,7 +44,7 @@ internal sealed class CopyRun
                 }
                 finally
                 {
-                    if (rest.IsCompleted) _queue.Done();
+                    if (rest.IsCompletedSuccessfully) _queue.Done();
                     else _ = DoneAfterAsync(rest);
                 }
                 // A source and a store that never wait, as files don't, would keep this thread from the puts that are behind.

@@ -97,10 +97,22 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PutAsync_ServerWantsETagsWithoutQuotes_IsFoundOut()
+    {
+        _s3.ComparesBareETags = true;
+        var old = Bucket.Add(Key, Bytes(5));
+        var options = Options(2_000, Digest.Of(Bytes(2_000)));
+        (await _store.PutAsync(Key, new TricklingStream(Bytes(2_000)), options with { OnlyIfETag = "\"another\"" }, default)).ShouldBe(PutOutcome.ConditionFailed);
+        (await _store.PutAsync(Key, new TricklingStream(Bytes(2_000)), options with { OnlyIfETag = old.ETag }, default)).ShouldBe(PutOutcome.Written);
+        (await _store.PutAsync(Key, new TricklingStream(Bytes(2_000)), options with { OnlyIfETag = old.ETag }, default)).ShouldBe(PutOutcome.ConditionFailed);
+    }
+
+    [Fact]
     public async Task PutAsync_ServerKnowsNoConditions_PutsWithoutFromThenOn()
     {
         _s3.KnowsConditions = false;
-        (await Put(Key, Bytes(5), onlyIfAbsent: true)).ShouldBe(PutOutcome.Written);
+        // Of very small bodies HttpClient sends what it was refused, and their first put is for the caller to try again.
+        (await Put(Key, Bytes(2_000), onlyIfAbsent: true)).ShouldBe(PutOutcome.Written);
         (await Put("k", Bytes(6), onlyIfAbsent: true)).ShouldBe(PutOutcome.Written);
         _s3.Requests.Select(put => put.Headers.ContainsKey("If-None-Match")).ShouldBe([true, false, false]);
     }

@@ -49,6 +49,9 @@ internal sealed class FakeS3 : IAsyncDisposable
     /// <summary>Whether x-amz-checksum headers are known, or answered with 501.</summary>
     public bool KnowsChecksums { get; set; } = true;
 
+    /// <summary>Compares If-Match of puts with the ETag without its quotes, as radosgw 16 does.</summary>
+    public bool ComparesBareETags { get; set; }
+
     /// <summary>When objects are written.</summary>
     public DateTimeOffset Now { get; set; } = new(2026, 7, 29, 12, 0, 0, TimeSpan.Zero);
 
@@ -150,6 +153,7 @@ internal sealed class FakeS3 : IAsyncDisposable
     private (string IfNoneMatch, string IfMatch) Conditions(FakeS3Request request)
     {
         var conditions = (request.Headers.GetValueOrDefault("If-None-Match", ""), request.Headers.GetValueOrDefault("If-Match", ""));
+        if (ComparesBareETags && conditions.Item2.Length > 0) conditions.Item2 = conditions.Item2.StartsWith('"') ? "never" : $"\"{conditions.Item2}\"";
         return KnowsConditions || conditions is ("", "") ? conditions : throw new FakeS3Error(501, "NotImplemented");
     }
 
