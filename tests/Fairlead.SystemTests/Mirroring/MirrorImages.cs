@@ -25,14 +25,13 @@ internal sealed class MirrorImages : IDisposable
         var (root, libraries) = (ImageLayer.Of("root", 60_000), ImageLayer.Of("libraries", 150_000));
         AppImage = layout.AddImage("amd64", root, libraries, ImageLayer.Of("app", 300_000));
         ToolImage = layout.AddImage("amd64", root, libraries, ImageLayer.Of("tool", 20_000), ImageLayer.Of("settings", 300));
-        MultiImage = layout.AddIndex([.. MultiPlatforms.Select(platform => layout.AddImage(platform, ImageLayer.Of(platform, 40_000), ImageLayer.Of("data", 10_000)))]);
+        PlatformImages = [.. new[] { "amd64", "arm64", "s390x" }.Select(platform => layout.AddImage(platform, ImageLayer.Of(platform, 40_000), ImageLayer.Of("data", 10_000)))];
+        MultiImage = layout.AddIndex(PlatformImages);
         LargeImage = layout.AddImage("amd64", ImageLayer.Of("large", LargeBytes));
         ManyImage = layout.AddImage("amd64", [.. Enumerable.Range(0, ManyLayers).Select(number => ImageLayer.Of($"layer-{number}", 50_000))]);
         Referrer = layout.AddReferrer(AppImage, """{"spdxVersion": "SPDX-2.3", "name": "app"}""");
         Signature = layout.AddSignature(AppImage);
     }
-
-    public static IReadOnlyList<string> MultiPlatforms { get; } = ["amd64", "arm64", "s390x"];
 
     /// <summary>The first image over the base, with what refers to it.</summary>
     public MadeImage AppImage { get; }
@@ -42,6 +41,9 @@ internal sealed class MirrorImages : IDisposable
 
     /// <summary>An index of three platforms.</summary>
     public MadeImage MultiImage { get; }
+
+    /// <summary>Those: amd64, arm64 and s390x, with a layer that all of them have.</summary>
+    public IReadOnlyList<MadeImage> PlatformImages { get; }
 
     /// <summary>An image of one large layer, which comes after its config.</summary>
     public MadeImage LargeImage { get; }

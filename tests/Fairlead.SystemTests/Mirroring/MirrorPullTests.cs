@@ -89,7 +89,7 @@ public sealed class MirrorPullTests(SharedGateway gateway, MirrorSources sources
         var pulled = await Stage.Registry.Log.TakeServedBlobsAsync();
         pulled.Count.ShouldBe(3, "config and layers of one platform, from the upstream");
 
-        (await Stage.Operator.SyncAsync(["--missing", new Uri(fairlead.Admin, "/missing").ToString(), "--to", bucket.StoreUrl, .. Stage.PlainHttp])).Succeeded();
+        (await Stage.Operator.SyncAsync(["--missing", new Uri(fairlead.Admin, "/missing").ToString(), "--from", Stage.Registry.Registry, "--to", bucket.StoreUrl, .. Stage.PlainHttp])).Succeeded();
 
         await bucket.ShouldHoldAsync([.. Stage.Images.AppBlobs, .. pulled]);
         await Stage.Registry.Log.TakeAsync();

@@ -117,6 +117,48 @@ public sealed class SyncTests(SharedGateway gateway, MirrorSources sources) : IA
     }
 
     [Fact]
+    public async Task Sync_Configuration_EachJobFillsItsOwnStores()
+    {
+        var (one, other) = (await Stage.BucketAsync(), await Stage.BucketAsync());
+        var folder = Stage.Operator.Folder("mirror");
+        var file = Stage.Operator.Write("mirrors.yaml", $$"""
+            mirrors:
+              - name: tool
+                from: ["{{Stage.Image(MirrorImages.Tool)}}"]
+                to: ["{{one.StoreUrl}}", {store: "file://{{folder}}", inventory: inventory/tool}]
+              - name: one-platform
+                from: [{image: "{{Stage.Image(MirrorImages.Multi)}}", platforms: [linux/arm64]}]
+                to: "{{other.StoreUrl}}"
+            registries:
+              plainHttp: ["{{Stage.Registry.Registry}}"]
+            """);
+
+        (await Stage.Operator.SyncAsync("--config", file)).Succeeded();
+
+        await one.ShouldHoldAsync(Stage.Images.ToolImage.Blobs);
+        MirrorFolder.Blobs(folder).ShouldBe(Stage.Images.ToolImage.Blobs, ignoreOrder: true);
+        MirrorFolder.Files(folder).ShouldContain("inventory/tool");
+        await other.ShouldHoldAsync(Stage.Images.PlatformImages[1].Blobs);
+    }
+
+    [Fact]
+    public async Task Sync_ConfigurationWithTwoMistakes_TwoAndBothWithTheirLines()
+    {
+        var file = Stage.Operator.Write("mirrors.yaml", """
+            mirrors:
+              - name: tool
+                from: [127.0.0.1:9/test/tool]
+                to: ftp://example.org/mirror
+                colour: blue
+            """);
+
+        var result = (await Stage.Operator.SyncAsync("--config", file)).ExitedWith(2);
+
+        result.Error.ShouldContain($"{file}:4:");
+        result.Error.ShouldContain($"{file}:5:");
+    }
+
+    [Fact]
     public async Task Sync_TwoShards_EachBlobByOneOfThem()
     {
         var (first, second) = (await Stage.BucketAsync(), await Stage.BucketAsync());
