@@ -38,7 +38,7 @@ internal sealed class JobOptions
     /// <param name="error">Is told.</param>
     public void Check(CommandResult result, string? noSources, string? noStores, Action<string> error)
     {
-        _registries.Read(result, error);
+        _registries.PlainHttp(result, error);
         if (result.GetResult(_config) is not null)
         {
             if ((_sources.FirstGiven(result) ?? StoreGiven(result)) is { } other) error($"--config says what is copied and where to: leave {other} out");
@@ -58,7 +58,7 @@ internal sealed class JobOptions
             config = Load(path);
             if (config is null) return null;
         }
-        var registries = _registries.Read(result, _ => { });
+        var registries = _registries.Read(result);
         var jobs = _registries.Jobs(result) ?? config?.ParallelBlobs;
         registries = registries with
         {
@@ -75,7 +75,7 @@ internal sealed class JobOptions
         var key = result.GetValue(_inventory) ?? SyncDestination.DefaultInventoryKey;
         if (!SyncDestination.IsInventoryKey(key)) error($"--inventory: '{TerminalText.Of(key)}' can't be the key of an inventory: write it as {SyncDestination.DefaultInventoryKey}");
         var destinations = new List<SyncDestination>();
-        foreach (var text in result.GetValue(_to) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _to, error))
         {
             if (!StoreUrl.TryParse(text, out var url, out var problem)) error("--to: " + problem);
             else if (destinations.Any(one => one.Url.Text == url.Text)) error($"--to: {url.Text} is there twice");

@@ -24,24 +24,26 @@ internal sealed class RegistryOptions
     /// <summary>Blobs at the same time; null when the option is not given.</summary>
     public int? Jobs(CommandResult result) => result.GetValue(_jobs);
 
-    /// <summary>How registries are talked to; what is wrong with it goes to <paramref name="error"/>.</summary>
-    public RegistryClientOptions Read(CommandResult result, Action<string> error)
+    /// <summary>The hosts that are spoken to over plain HTTP; what is wrong with them goes to <paramref name="error"/>.</summary>
+    public IReadOnlySet<string> PlainHttp(CommandResult result, Action<string> error)
     {
         var hosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in result.GetValue(_plainHttp) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _plainHttp, error))
         {
             if (RegistryHost.TryParse(text, out var host, out var problem)) hosts.Add(host);
             else error("--plain-http: " + problem);
         }
-        var defaults = new RegistryClientOptions();
-        return defaults with
-        {
-            PlainHttp = hosts,
-            RatePerSecond = result.GetValue(_rate),
-            MaxConcurrency = ConcurrencyOf(result.GetValue(_jobs)),
-            ManifestCacheFolder = result.GetValue(_cache) is { } cache ? Path.Combine(Path.GetFullPath(cache), "manifests") : null,
-        };
+        return hosts;
     }
+
+    /// <summary>How registries are talked to, by options that are right.</summary>
+    public RegistryClientOptions Read(CommandResult result) => new()
+    {
+        PlainHttp = PlainHttp(result, _ => { }),
+        RatePerSecond = result.GetValue(_rate),
+        MaxConcurrency = ConcurrencyOf(result.GetValue(_jobs)),
+        ManifestCacheFolder = result.GetValue(_cache) is { } cache ? Path.Combine(Path.GetFullPath(cache), "manifests") : null,
+    };
 
     /// <summary>Requests to one registry at the same time, where so many blobs are copied.</summary>
     public static int ConcurrencyOf(int? jobs) => Math.Max(new RegistryClientOptions().MaxConcurrency, jobs ?? 0);

@@ -30,7 +30,7 @@ internal sealed class SelectionOptions
     public Selection Read(CommandResult result, Action<string> error)
     {
         var platforms = new List<Platform>();
-        foreach (var text in result.GetValue(_platform) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _platform, error))
         {
             if (PlatformText.TryParse(text, out var platform)) platforms.Add(platform);
             else error($"--platform: '{TerminalText.Of(text)}' is not a platform: write it as linux/amd64 or linux/arm/v7");
@@ -53,7 +53,7 @@ internal sealed class SelectionOptions
         List<TagPattern> ReadPatterns(Option<string[]> option)
         {
             var patterns = new List<TagPattern>();
-            foreach (var text in result.GetValue(option) ?? [])
+            foreach (var text in RepeatedOption.Values(result, option, error))
             {
                 if (TagPattern.TryParse(text, out var pattern, out var problem)) patterns.Add(pattern);
                 else error($"{option.Name}: {problem}");

@@ -38,22 +38,22 @@ internal sealed class SourceOptions
         var selection = _selection.Read(result, error);
         var sources = new List<SourceSpec>();
         var hosts = new List<string>();
-        foreach (var text in result.GetValue(_from) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _from, error))
         {
-            if (text.Contains("://", StringComparison.Ordinal)) Add(StoreUrl.TryParse(text, out var url, out var problem) ? new StoreUrlSource(url) : null, "--from", problem);
+            if (StoreUrl.LooksLikeOne(text)) Add(StoreUrl.TryParse(text, out var url, out var problem) ? new StoreUrlSource(url) : null, "--from", problem);
             else if (!text.Contains('/', StringComparison.Ordinal) && RegistryHost.TryParse(text, out var host, out _)) hosts.Add(host);
             else Add(ImageReference.TryParse(text, out var reference, out var problem) ? new ImageSource(reference, selection) : null, "--from", problem);
         }
-        foreach (var text in result.GetValue(_allRepositories) ?? [])
+        foreach (var text in RepeatedOption.Values(result, _allRepositories, error))
             Add(RegistryPlace.TryParse(text, out var place, out var problem) ? new RegistrySource(place.Host, place.Prefix, selection) : null, "--all-repositories", problem);
 
-        var manifests = result.GetValue(_manifests) ?? [];
+        var manifests = RepeatedOption.Values(result, _manifests, error).ToList();
         var missing = result.GetValue(_missing);
         if (hosts.Count > 1) error($"--from: {hosts[0]} and {hosts[1]} are both registries without a repository: with --missing or --manifests, name one");
-        if (hosts.Count > 0 && missing is null && manifests.Length == 0)
+        if (hosts.Count > 0 && missing is null && manifests.Count == 0)
             error($"--from {hosts[0]} names no repository: write {hosts[0]}/REPOSITORY, or --all-repositories {hosts[0]}");
         sources.AddRange(manifests.Select(folder => new PromotionSource(Path.GetFullPath(folder), hosts.FirstOrDefault(), selection)));
-        sources.AddRange((result.GetValue(_list) ?? []).Select(file => new ListFileSource(Path.GetFullPath(file), selection)));
+        sources.AddRange(RepeatedOption.Values(result, _list, error).Select(file => new ListFileSource(Path.GetFullPath(file), selection)));
         if (missing is not null) AddMissing(missing);
         return sources;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Artifacts.Mirroring.Syncing;
 using Fairlead.Artifacts.Registries;
+using Fairlead.Artifacts.Registries.Credentials;
 
 namespace Fairlead.Cli;
 
@@ -29,8 +30,9 @@ internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
     private async Task<bool> RunOnceAsync(CancellationToken cancel)
     {
         var reports = new List<SyncReport>();
-        // Anew each time: what Docker's config says may have changed since.
-        using (var registries = new RegistryClients(plan.Registries, time))
+        // Anew each time: what they say may have changed since.
+        var credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time);
+        using (var registries = new RegistryClients(plan.Registries with { Credentials = credentials }, time))
         {
             foreach (var job in plan.Jobs)
             {

@@ -14,9 +14,10 @@ internal static class SyncVerb
             now. Nothing is ever removed, and nothing that is not whole becomes visible. What was
             interrupted is continued by the next run.
 
-            Credentials of registries: Docker's config.json. Of S3: AWS_ACCESS_KEY_ID and
-            AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or the machine's role; AWS_REGION and
-            AWS_ENDPOINT_URL where the store's URL says nothing.
+            Credentials of registries: Docker's config.json, with its helpers, or the same text
+            in FAIRLEAD_REGISTRY_AUTH. Of S3: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,
+            AWS_PROFILE, or the machine's role; AWS_REGION and AWS_ENDPOINT_URL where the
+            store's URL says nothing.
 
             Progress is told on stderr. Exit code 0: all there. 1: something failed, each failure
             listed, or it was interrupted; with --every, a failed run is told and the next one

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Probing;
@@ -17,7 +18,7 @@ internal sealed class ThroughOptions
     private readonly Option<string?> _through = new("--through") { Description = "Ask this redirector, as a client would.", HelpName = "URL" };
     private readonly Option<string?> _as = new("--as") { Description = "The client's address.", HelpName = "ADDRESS" };
     private readonly Option<string?> _header = new("--as-header") { Description = "The header that says so: x-forwarded-for (default), x-real-ip or forwarded, as in the policy's clientAddress.from.", HelpName = "NAME" };
-    private readonly Option<int?> _hops = new("--as-hops") { Description = "Entries of proxies to put behind the address, as the policy's trustedHops. Default: 0.", HelpName = "N" };
+    private readonly Option<int?> _hops = new("--as-hops") { Description = "Entries of proxies to put behind the address, as the policy's trustedHops. Default: 0.", HelpName = "N", CustomParser = ParseHops };
     private readonly Option<string?> _expect = new("--expect") { Description = "The host that every redirect must end at.", HelpName = "HOST[:PORT]" };
     private readonly Option<string?> _admin = new("--admin") { Description = "The redirector's admin port: what it does must be what its /explain says.", HelpName = "URL" };
 
@@ -55,8 +56,7 @@ internal sealed class ThroughOptions
         CheckUrl(_admin);
         if (result.GetValue(_as) is not { } address) result.AddError("say whom to ask as, with --as ADDRESS");
         else if (!IpAddress.TryParse(address, out _)) result.AddError($"--as: '{TerminalText.Of(address)}' is not an IP address; give one such as 192.0.2.1 or 2001:db8::1");
-        if (result.GetValue(_hops) is < 0 or > MaxHops) result.AddError($"--as-hops is a number from 0 to {MaxHops}");
-        if (result.GetValue(_hops) > 0 && result.GetValue(_header) == "x-real-ip") result.AddError("--as-hops: x-real-ip holds one address; leave it out");
+        if (result.GetResult(_hops) is not null && result.GetValue(_header) == "x-real-ip") result.AddError("--as-hops: x-real-ip holds one address; leave it out");
         if (result.GetValue(_expect) is { } host && !ExpectedHost.IsValid(host)) result.AddError($"--expect: '{TerminalText.Of(host)}' is not a host; write it as cdn.example.org or 127.0.0.1:8080");
         if (UrlOf(result, _through) is { } url) ReadImages(result, url, result.AddError);
 
@@ -97,6 +97,14 @@ internal sealed class ThroughOptions
             else error(problem);
         }
         return images;
+    }
+
+    private static int? ParseHops(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var hops) && hops <= MaxHops) return hops;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--as-hops: '{TerminalText.Of(text)}' is not a number from 0 to {MaxHops}"));
+        return null;
     }
 
     private static Uri? UrlOf(CommandResult result, Option<string?> option) =>

@@ -18,6 +18,10 @@ public sealed record StoreUrl
 
     internal StoreUrlParts Parts { get; }
 
+    /// <summary>Whether this is meant to be a store, right or wrong: an image's reference has no scheme.</summary>
+    public static bool LooksLikeOne(string text) =>
+        text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Parses it; <paramref name="problem"/> says what is wrong and what would be right.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out StoreUrl? url, [NotNullWhen(false)] out string? problem)
     {

@@ -3,6 +3,7 @@ using Fairlead.Demo.Hosting;
 using Fairlead.Demo.Images;
 using Fairlead.Formats.Oci;
 using Fairlead.Tests.Support;
+using Fairlead.Tests.Support.S3;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Tests.Cli;
@@ -47,6 +48,21 @@ public sealed class SyncVerbTests : IAsyncLifetime
         requests.ShouldNotContain(request => request.Target.Contains("/blobs/", StringComparison.Ordinal));
         requests.ShouldNotContain(request => request.Method == "GET" && request.Target.Contains("/manifests/sha256", StringComparison.Ordinal));
         _world.Held("a").ShouldBe(_world.Blobs, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Sync_BucketsAgain_TakesFourCallsEach()
+    {
+        await using var s3 = await FakeS3.StartAsync("paris", "oregon");
+        string[] args = ["--from", Source, "--to", s3.Url("paris"), "--to", s3.Url("oregon")];
+        (await _world.SyncAsync(args)).ExitCode.ShouldBe(0);
+        foreach (var bucket in s3.Buckets.Values)
+            bucket.Objects.Keys.ShouldBe([.. _world.Blobs.Select(digest => $"containers/images/{digest}"), "containers/inventory"], ignoreOrder: true);
+        s3.Requests.Clear();
+        var run = await _world.SyncAsync(args);
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        // A look at the inventory, its content, the listing, the new inventory.
+        s3.Requests.Count.ShouldBe(2 * 4, string.Join('\n', s3.Requests));
     }
 
     [Fact]

@@ -210,6 +210,8 @@ public sealed class VerifyVerbTests : IAsyncLifetime
     [InlineData("'8' is not an IP address", new[] { "--through", "http://a", "--as", "8", "x" })]
     [InlineData("'b/c' is not a host", new[] { "--through", "http://a", "--as", "192.0.2.1", "--expect", "b/c", "x" })]
     [InlineData("x-real-ip holds one address", new[] { "--through", "http://a", "--as", "192.0.2.1", "--as-header", "x-real-ip", "--as-hops", "1", "x" })]
+    [InlineData("--as-hops: 'many' is not a number from 0 to 16", new[] { "--through", "http://a", "--as", "192.0.2.1", "--as-hops", "many", "x" })]
+    [InlineData("--jobs: 'many' is not a number", new[] { "--to", "file:///a", "--jobs", "many" })]
     [InlineData("--admin: 'nowhere' is not the address of a server", new[] { "--through", "http://a", "--as", "192.0.2.1", "--admin", "nowhere", "x" })]
     [InlineData("UPPER", new[] { "--through", "http://a", "--as", "192.0.2.1", "UPPER" })]
     public async Task Verify_WrongUsage_Is2AndSaysWhatToDo(string message, string[] args)

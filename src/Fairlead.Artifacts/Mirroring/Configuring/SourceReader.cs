@@ -44,7 +44,7 @@ internal sealed class SourceReader(YamlReport report, SelectionReader selections
         };
     }
 
-    private SourceSpec? ReadText(YamlScalar text) => text.Text.Contains("://", StringComparison.Ordinal) ? ReadStore(text) : ReadImage(text, ofJob);
+    private SourceSpec? ReadText(YamlScalar text) => StoreUrl.LooksLikeOne(text.Text) ? ReadStore(text) : ReadImage(text, ofJob);
 
     private ImageSource? ReadImage(YamlScalar text, Selection selection)
     {
@@ -73,13 +73,14 @@ internal sealed class SourceReader(YamlReport report, SelectionReader selections
 
     private PromotionSource? ReadManifests(YamlScalar folder, YamlScalar? registry, Selection selection)
     {
+        var path = ReadPath(folder);
         RegistryPlace? place = null;
         if (registry is not null && !RegistryPlace.TryParse(registry.Text, out place, out var problem))
         {
             report.Add(registry, problem);
             return null;
         }
-        return ReadPath(folder) is { } path ? new PromotionSource(path, place?.ToString(), selection) : null;
+        return path is null ? null : new PromotionSource(path, place?.ToString(), selection);
     }
 
     private MissingSource? ReadMissing(MapReader map, YamlScalar text, YamlScalar? registry)

@@ -32,10 +32,13 @@ internal sealed class ImageWalk(Walk walk, IReadOnlyList<SourceRepository> repos
 
     /// <summary>Follows one image. Failures are noted.</summary>
     /// <param name="root">Its manifest or index.</param>
-    /// <param name="isExpected">Whether it has to be there: what a tag's list or a referrers' list names may be gone.</param>
+    /// <param name="isExpected">Whether it has to be there: what a list of tags names may be gone. What an index names has to.</param>
     /// <param name="cancel">Ends it.</param>
     public Task FollowAsync(Digest root, bool isExpected, CancellationToken cancel) =>
-        VisitAsync(root, isExpected, 0, 0, new ManifestBudget(repositories[0].TitleOf(root), MaxManifests), cancel);
+        VisitAsync(root, isExpected, 0, 0, Budget(root), cancel);
+
+    /// <summary>Follows something that is attached to an image. Nothing of it has to be there: lists of attachments go stale. Failures are noted.</summary>
+    public Task FollowAttachedAsync(Digest root, CancellationToken cancel) => VisitAsync(root, false, 0, 1, Budget(root), cancel);
 
     private Task VisitAsync(Digest digest, bool isExpected, int indexDepth, int attachmentDepth, ManifestBudget budget, CancellationToken cancel)
     {
@@ -63,7 +66,7 @@ internal sealed class ImageWalk(Walk walk, IReadOnlyList<SourceRepository> repos
         foreach (var child in parts.Children)
         {
             if (PlatformFilter.Allows(selection, child.Platform))
-                await VisitAsync(child.Digest, isExpected, indexDepth + 1, attachmentDepth, budget, cancel).ConfigureAwait(false);
+                await VisitAsync(child.Digest, attachmentDepth == 0, indexDepth + 1, attachmentDepth, budget, cancel).ConfigureAwait(false);
         }
         if (!selection.Referrers || attachmentDepth == MaxAttachmentDepth) return;
         foreach (var attached in await attachments.FindAsync(digest, attachmentDepth > 0, cancel).ConfigureAwait(false))
@@ -84,6 +87,8 @@ internal sealed class ImageWalk(Walk walk, IReadOnlyList<SourceRepository> repos
             foreach (var repository in repositories) walk.Wanted.Add([entry], repository.Place);
         }
     }
+
+    private ManifestBudget Budget(Digest root) => new(repositories[0].TitleOf(root), MaxManifests);
 
     private bool TryEnter(Digest digest)
     {

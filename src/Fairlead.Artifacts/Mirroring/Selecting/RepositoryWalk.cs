@@ -6,6 +6,9 @@ namespace Fairlead.Artifacts.Mirroring.Selecting;
 /// <summary>Walks a repository by its tags.</summary>
 internal sealed class RepositoryWalk(Walk walk, SourceRepository repository, Selection selection)
 {
+    /// <summary>More images of one repository than this, and its tags are listed: that costs less than asking for three signature tags of each.</summary>
+    private const int MaxUnlisted = 3;
+
     /// <summary>Asks for the tags and follows those that are wanted.</summary>
     /// <param name="isExpected">Whether the repository has to be there; a catalog also names those that have become empty.</param>
     /// <param name="cancel">Ends it.</param>
@@ -31,7 +34,7 @@ internal sealed class RepositoryWalk(Walk walk, SourceRepository repository, Sel
         // What is attached to images that no tag leads to: such images are pulled by digest, and so are their signatures looked for.
         var orphans = tags.All.Where(tag => AttachedTag.TryParse(tag, out var subject) && !images.HasVisited(subject));
         var attached = await ResolveAsync(tags, orphans, cancel).ConfigureAwait(false);
-        await Walk.EachAsync(attached, (digest, token) => images.FollowAsync(digest, isExpected: false, token), cancel).ConfigureAwait(false);
+        await Walk.EachAsync(attached, images.FollowAttachedAsync, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Follows some images by tag or digest.</summary>
@@ -39,7 +42,7 @@ internal sealed class RepositoryWalk(Walk walk, SourceRepository repository, Sel
     /// <param name="cancel">Ends it.</param>
     public async Task FollowSomeAsync(IReadOnlyList<ImageReference> references, CancellationToken cancel)
     {
-        var tags = selection.Referrers && references.Count > RepositoryTagsThreshold ? await TryListAsync(cancel).ConfigureAwait(false) : null;
+        var tags = selection.Referrers && references.Count > MaxUnlisted ? await TryListAsync(cancel).ConfigureAwait(false) : null;
         var images = new ImageWalk(walk, [repository], selection, new Attachments(repository, tags));
         await Walk.EachAsync(references, (reference, token) => walk.TryAsync(reference.ToString(), async () =>
         {
@@ -48,9 +51,6 @@ internal sealed class RepositoryWalk(Walk walk, SourceRepository repository, Sel
             else walk.Fail(reference.ToString(), "the registry has no such image");
         }), cancel).ConfigureAwait(false);
     }
-
-    /// <summary>Images of one repository from which on its tags are listed: that costs less than asking for three signature tags of each.</summary>
-    public const int RepositoryTagsThreshold = 3;
 
     /// <summary>The repository's tags; null where they can't be listed, and have to be asked for one by one.</summary>
     public async Task<RepositoryTags?> TryListAsync(CancellationToken cancel)

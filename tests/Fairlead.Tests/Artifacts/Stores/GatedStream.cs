@@ -3,7 +3,11 @@ namespace Fairlead.Tests.Artifacts.Stores;
 /// <summary>A content that can't be sought in, and gives nothing before its gate is opened.</summary>
 internal sealed class GatedStream(Task gate, byte[] content) : Stream
 {
+    private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _position;
+
+    /// <summary>Done when the first byte was asked for.</summary>
+    public Task Asked => _asked.Task;
 
     public int Size => content.Length;
 
@@ -23,6 +27,7 @@ internal sealed class GatedStream(Task gate, byte[] content) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        _asked.TrySetResult();
         await gate.WaitAsync(cancellationToken);
         var read = Math.Min(buffer.Length, content.Length - _position);
         content.AsSpan(_position, read).CopyTo(buffer.Span);

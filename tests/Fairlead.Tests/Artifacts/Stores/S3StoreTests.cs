@@ -182,8 +182,9 @@ public sealed class S3StoreTests : IAsyncLifetime
     {
         await using var store = Open(_s3.Url("mirror"), largestPut: 1000, partBytes: 400);
         using var cancel = new CancellationTokenSource();
-        var put = store.PutAsync(Key, new GatedStream(new TaskCompletionSource().Task, Bytes(1001)), Options(1001, default), cancel.Token);
-        while (Bucket.Uploads.IsEmpty) await Task.Yield();
+        var content = new GatedStream(new TaskCompletionSource().Task, Bytes(1001));
+        var put = store.PutAsync(Key, content, Options(1001, default), cancel.Token);
+        await content.Asked; // the upload has begun, and its id is known here too
         await cancel.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => put);
         Bucket.Uploads.ShouldBeEmpty();

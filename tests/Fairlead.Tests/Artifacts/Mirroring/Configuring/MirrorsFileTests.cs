@@ -76,13 +76,13 @@ public sealed class MirrorsFileTests
         load.Config.ShouldBeNull();
         string[] expected =
         [
-            "2:5 needs a 'name'", "2:12 'registry.example.org' names no registry", "2:34 not image and list", "2:69 not none", "2:81 a store is s3://",
+            "2:5 needs a 'name'", "2:12 'registry.example.org' names no registry", "2:34 not image and list", "2:70 not none", "2:82 a store is s3://",
             "3:12 'alow' is not a key of 'tags': did you mean 'allow'?", "3:34 one", "4:17 'amd64' is not a platform",
             "5:30 'file:///srv/mirror' is there twice, first in line 5", "5:50 needs a 'store'", "5:62 '../up' can't be the key of an inventory",
             "6:5 needs a 'from'", "7:5 'form' is not a key of an item of 'mirrors': did you mean 'from'?", "8:9 'to' has no items",
-            "9:12 there are two mirrors 'two', the first in line 6", "9:23 needs a 'registry'", "9:33 'ftp://h/missing' is no URL", "9:85 '/abs' can't be the key",
-            "10:12 'a b' is not a name", "10:43 'tags' says nothing where 'store' is the source", "10:61 'registry' says nothing",
-            "11:40 'h/p' is no registry", "11:55 '/x' is not a prefix", "11:75 is not a path", "11:89 leave 'https://' out", "11:137 'h/p' is no registry",
+            "9:12 there are two mirrors 'two', the first in line 6", "9:23 needs a 'registry'", "9:33 'ftp://h/missing' is no URL", "9:89 '/abs' can't be the key",
+            "10:12 'a b' is not a name", "10:46 'tags' says nothing where 'store' is the source", "10:64 'registry' says nothing",
+            "11:40 'h/p' is no registry", "11:55 '/x' is not a prefix", "11:74 is not a path", "11:88 leave 'https://' out", "11:135 'h/p' is no registry",
             "12:25 leave 'http://' out", "12:43 'rate' must be a whole number from 1", "12:52 'jobs' must be a whole number from 1 to 1024", "12:58 'cache' is not a key of 'registries'",
             "13:1 'mirror' is not a key of the file of mirrors: did you mean 'mirrors'?",
         ];

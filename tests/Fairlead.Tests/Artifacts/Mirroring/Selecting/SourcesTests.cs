@@ -41,8 +41,8 @@ public sealed class SourcesTests
         report.Blobs.Select(blob => blob.Digest).ShouldBe(WalkWorld.BlobsOf("a", "c"));
         world.Asked.Where(line => !line.Contains("_catalog", StringComparison.Ordinal)).Order().ShouldBe(new[]
         {
-            "GET /v2/project/images/tags/list", "GET /v2/project/images/a/tags/list?n=1000",
-            "GET /v2/project/images/a/b/tags/list", "GET /v2/project/images/a/b/c/tags/list?n=1000",
+            "GET /v2/project/images/tags/list", "GET /v2/project/images/a/tags/list",
+            "GET /v2/project/images/a/b/tags/list", "GET /v2/project/images/a/b/c/tags/list",
             $"GET /v2/project/images/a/manifests/{Image("a").Digest}", $"GET /v2/project/images/a/b/c/manifests/{Image("c").Digest}",
         }.Order());
 

@@ -17,6 +17,7 @@ internal sealed class WalkWorld : IAsyncDisposable, IWalkObserver
     private readonly string _cache = Directory.CreateTempSubdirectory("fairlead-walk-").FullName;
     private readonly ConcurrentQueue<WalkFailure> _failed = new();
     private LoopbackServer _server = null!;
+    private readonly List<RegistryClients> _clients = [];
     private long _blobsFound;
 
     private WalkWorld() => _answers = new RegistryAnswers(Content);
@@ -77,7 +78,8 @@ internal sealed class WalkWorld : IAsyncDisposable, IWalkObserver
     public async Task<WalkReport> WalkAsync(params SourceSpec[] sources)
     {
         var options = new RegistryClientOptions { PlainHttp = new HashSet<string> { Host }, ManifestCacheFolder = HasCache ? _cache : null, MaxAttempts = 1 };
-        using var clients = new RegistryClients(options, TimeProvider.System);
+        var clients = new RegistryClients(options, TimeProvider.System); // a new one each time, as each run has; what it found is read through it
+        _clients.Add(clients);
         var report = await new SourceWalker(clients).WalkAsync(sources, this, TestContext.Current.CancellationToken);
         report.Blobs.Select(blob => blob.Digest).ShouldBe(report.Blobs.Select(blob => blob.Digest).OrderBy(digest => digest.ToString(), StringComparer.Ordinal));
         _failed.ShouldBe(report.Failures, ignoreOrder: true);
@@ -92,6 +94,7 @@ internal sealed class WalkWorld : IAsyncDisposable, IWalkObserver
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var clients in _clients) clients.Dispose();
         await _server.DisposeAsync();
         Directory.Delete(_cache, recursive: true);
     }

@@ -3,8 +3,11 @@ using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Mirroring.Syncing;
 using Fairlead.Artifacts.Mirroring.Wanted;
 using Fairlead.Artifacts.Registries;
+using Fairlead.Artifacts.Stores;
+using Fairlead.Formats.Inventories;
 using Fairlead.Formats.Oci;
 using Fairlead.Tests.Cli;
+using Fairlead.Tests.Support.S3;
 
 namespace Fairlead.Tests.Artifacts.Mirroring.Syncing;
 
@@ -34,6 +37,18 @@ public sealed class SyncRunTests : IAsyncLifetime
         reports.ShouldAllBe(report => report.IsGood);
         reports.Sum(report => report.Read.Blobs).ShouldBe(_world.Blobs.Count());
         _world.Held("a").ShouldBe(_world.Blobs, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task RunAsync_ShardsAtOnceToABucket_TheInventoryKnowsAllInTheEnd()
+    {
+        await using var s3 = await FakeS3.StartAsync("paris");
+        StoreUrl.TryParse(s3.Url("paris"), out var url, out var problem).ShouldBeTrue(problem);
+        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(shard =>
+            Task.Run(() => RunAsync(new SyncOptions { Shard = new Shard(shard, 4) }, new Watcher(), Cancel, url), Cancel)));
+        reports.ShouldAllBe(report => report.IsGood);
+        var inventory = InventoryFile.Read(new MemoryStream(s3.Buckets["paris"].Objects["containers/inventory"].Content));
+        inventory.Digests.ToArray().ShouldBe(_world.Blobs, ignoreOrder: true);
     }
 
     [Fact]
@@ -85,11 +100,11 @@ public sealed class SyncRunTests : IAsyncLifetime
         watcher.Phases.ShouldBe([SyncPhase.Walking, SyncPhase.Listing, SyncPhase.Copying, SyncPhase.WritingInventories]);
     }
 
-    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel)
+    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null)
     {
         using var registries = new RegistryClients(new RegistryClientOptions { PlainHttp = new HashSet<string> { _world.Host } }, TimeProvider.System);
         var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, "v1", null), Selection.All);
-        var job = new SyncJob("", [source], [new SyncDestination(_world.Url("a"), SyncDestination.DefaultInventoryKey)]);
+        var job = new SyncJob("", [source], [new SyncDestination(to ?? _world.Url("a"), SyncDestination.DefaultInventoryKey)]);
         return await new SyncRun(registries, options, TimeProvider.System).RunAsync(job, observer, cancel);
     }
 
