@@ -46,10 +46,7 @@ internal sealed class S3Client : IDisposable
 
     /// <summary>Sends it until it is answered, with pauses between, and reads the answer.</summary>
     /// <exception cref="StoreException">It failed for good, or for too long.</exception>
-    public Task<S3Answer> AskAsync(S3Call call, CancellationToken cancel) => TryAsync(call, static async (response, limit) =>
-    {
-        using (response) return new S3Answer(response, await BodyAsync(response, limit).ConfigureAwait(false));
-    }, cancel);
+    public Task<S3Answer> AskAsync(S3Call call, CancellationToken cancel) => TryAsync(call, ReadAsync, cancel);
 
     /// <summary>The same, with the body left to be read.</summary>
     /// <exception cref="StoreException">It failed for good, or for too long.</exception>
@@ -142,6 +139,11 @@ internal sealed class S3Client : IDisposable
         if (!call.Body.IsEmpty) request.Content = new ReadOnlyMemoryContent(call.Body);
         if (call.ContentType is { } type) (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation("Content-Type", type);
         return request;
+    }
+
+    private static async Task<S3Answer> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        using (response) return new S3Answer(response, await BodyAsync(response, cancel).ConfigureAwait(false));
     }
 
     private static async Task<bool> IsAnswerAsync(S3Call call, HttpResponseMessage response, CancellationToken cancel) =>
