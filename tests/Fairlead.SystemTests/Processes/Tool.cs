@@ -16,6 +16,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Skopeo = new("skopeo", "skopeo");
     public static readonly Tool Tar = new("tar", "tar");
     public static readonly Tool Umoci = new("umoci", "umoci");
+    public static readonly Tool Unshare = new("unshare", "util-linux");
     public static readonly Tool Wrk = new("wrk", "wrk");
 
     /// <summary>Where servers live; not every user's PATH has it.</summary>

@@ -14,13 +14,15 @@ internal sealed class AccessLog(Uri server, Func<IEnumerable<AccessLogEntry>> re
 {
     private const string Mark = "/log-mark/";
 
+    // Several tests may each take sections of one server's log.
+    private readonly string _own = $"{Mark}{Guid.NewGuid():N}-";
     private int _taken;
     private int _marks;
 
     /// <summary>The requests since the log was last taken.</summary>
     public async Task<IReadOnlyList<AccessLogEntry>> TakeAsync()
     {
-        var mark = Mark + (++_marks).ToString(CultureInfo.InvariantCulture);
+        var mark = _own + (++_marks).ToString(CultureInfo.InvariantCulture);
         using (await Http.Client.GetAsync(new Uri(server, mark), TestContext.Current.CancellationToken))
         {
             // Whatever it answers, it logs.
@@ -29,10 +31,13 @@ internal sealed class AccessLog(Uri server, Func<IEnumerable<AccessLogEntry>> re
             $"{mark} in the access log of {server}",
             () => Task.FromResult(read().ToList()),
             entries => entries.Exists(entry => entry.Target == mark));
-        var section = entries.Skip(_taken).Where(entry => !entry.Target.StartsWith(Mark, StringComparison.Ordinal)).ToList();
+        var section = entries.Skip(_taken).Where(entry => !IsMark(entry.Target)).ToList();
         _taken = entries.Count;
         return section;
     }
+
+    /// <summary>Whether a request was only to close a section.</summary>
+    public static bool IsMark(string target) => target.StartsWith(Mark, StringComparison.Ordinal);
 
     /// <summary>The blobs that were served whole since the log was last taken: GETs by digest that were answered with 200.</summary>
     public async Task<IReadOnlyList<Digest>> TakeServedBlobsAsync() => ServedBlobs(await TakeAsync());

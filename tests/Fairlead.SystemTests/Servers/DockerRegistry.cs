@@ -3,7 +3,7 @@ using Fairlead.SystemTests.Processes;
 
 namespace Fairlead.SystemTests.Servers;
 
-/// <summary>Debian's docker-registry (CNCF distribution) with an empty store of its own: an upstream.</summary>
+/// <summary>Debian's docker-registry (CNCF distribution): an upstream.</summary>
 internal sealed class DockerRegistry : IAsyncDisposable
 {
     private readonly TempDirectory _directory;
@@ -26,7 +26,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
 
     public AccessLog Log { get; }
 
-    public static async Task<DockerRegistry> StartAsync()
+    /// <summary>Starts one.</summary>
+    /// <param name="storage">A folder that it serves, which others may serve, too; null: an empty one of its own.</param>
+    public static async Task<DockerRegistry> StartAsync(string? storage = null)
     {
         var directory = new TempDirectory();
         var port = FreePort.Next();
@@ -38,7 +40,7 @@ internal sealed class DockerRegistry : IAsyncDisposable
                 disabled: false
             storage:
               filesystem:
-                rootdirectory: {directory.Subdirectory("storage")}
+                rootdirectory: {storage ?? directory.Subdirectory("storage")}
             http:
               addr: 127.0.0.1:{port}
               secret: a test's

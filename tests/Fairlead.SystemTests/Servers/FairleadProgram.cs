@@ -25,8 +25,9 @@ internal static class FairleadProgram
     public static Task<string> PathAsync() => Built.Value;
 
     /// <summary>Runs a verb to its end.</summary>
-    public static async Task<CommandResult> RunAsync(IEnumerable<string> arguments, string? input = null) =>
-        await ClientCommand.RunAsync(await PathAsync(), arguments, input);
+    public static async Task<CommandResult> RunAsync(
+        IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        await ClientCommand.RunAsync(await PathAsync(), arguments, input, environment: environment);
 
     private static async Task<string> BuildAsync()
     {
@@ -35,13 +36,6 @@ internal static class FairleadProgram
         return path;
     }
 
-    private static string Find()
-    {
-        if (Environment.GetEnvironmentVariable("FAIRLEAD_PROGRAM") is { Length: > 0 } set) return Path.GetFullPath(set);
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(Path.Combine(directory.FullName, "Fairlead.slnx"))) return Path.Combine(directory.FullName, "fairlead");
-        }
-        throw new FileNotFoundException("no fairlead to test: set FAIRLEAD_PROGRAM, or run the tests from a checkout");
-    }
+    private static string Find() =>
+        Environment.GetEnvironmentVariable("FAIRLEAD_PROGRAM") is { Length: > 0 } set ? Path.GetFullPath(set) : Checkout.File("fairlead");
 }

@@ -69,11 +69,13 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
             var replaced = 0; // how often another run wrote it meanwhile
             for (var attempt = 0; attempt < MaxAttempts && _failure is null; attempt++)
             {
-                var inventory = InventoryOf(listing ?? await ListAsync(cancel).ConfigureAwait(false), walked);
+                listing ??= await ListAsync(cancel).ConfigureAwait(false);
+                var inventory = InventoryOf(listing, walked);
                 if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
                 var before = _before;
                 await ReadAsync(cancel).ConfigureAwait(false);
-                if (_before != before) replaced++;
+                if (_before == before) continue; // nobody wrote: what was listed after it still holds
+                replaced++;
                 listing = null;
             }
             if (_failure is not null) return Failed(_failure);

@@ -53,6 +53,17 @@ public sealed class InventoryUpdateTests
         _store.Calls.ShouldBe(["find", "open", "find", "list", "put"]); // it is the same one still: not read twice
     }
 
+    [Fact]
+    public async Task WriteAsync_RefusedOnceWhileNobodyWrote_TriesAgainWithoutListingAgain()
+    {
+        Hold(s_first);
+        Write(_store, (s_first, []));
+        _store.Refusals = 1;
+        (await UpdateAsync(_store, copied: 1)).State.ShouldBe(InventoryState.Written);
+        _store.Calls.Count(call => call == "list").ShouldBe(1);
+        _store.Calls.Count(call => call == "put").ShouldBe(2);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -18,6 +18,9 @@ internal sealed class VersionedStore : IBlobStore
     /// <summary>Whether it has ETags.</summary>
     public bool HasETags { get; init; } = true;
 
+    /// <summary>How many puts are refused though their condition holds.</summary>
+    public int Refusals { get; set; }
+
     /// <summary>Calls, by name.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -59,6 +62,7 @@ internal sealed class VersionedStore : IBlobStore
         if (BeforePut is { } before) await before(key);
         lock (_lock)
         {
+            if (Refusals-- > 0) return PutOutcome.ConditionFailed;
             if (options.OnlyIfAbsent && this[key] is not null) return PutOutcome.ConditionFailed;
             if (options.OnlyIfETag is { } tag && Stored(key)?.ETag != tag) return PutOutcome.ConditionFailed;
             this[key] = copy.ToArray();
