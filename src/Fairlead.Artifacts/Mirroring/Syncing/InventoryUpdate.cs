@@ -14,6 +14,9 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
 {
     private const int MaxAttempts = 8;
 
+    /// <summary>How often the store may fail in passing.</summary>
+    private const int MaxFailures = 4;
+
     /// <summary>Above what <see cref="InventoryLimits"/> come to for the largest mirrors that are known, and what a run can afford to read.</summary>
     private const long MaxOldBytes = 1L << 30;
 
@@ -67,11 +70,20 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
                 listing = null;
             }
             var replaced = 0; // how often another run wrote it meanwhile
+            var failures = 0;
             for (var attempt = 0; attempt < MaxAttempts && _failure is null; attempt++)
             {
                 listing ??= await ListAsync(cancel).ConfigureAwait(false);
                 var inventory = InventoryOf(listing, walked);
-                if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
+                try
+                {
+                    if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
+                }
+                catch (StoreException failure) when (failure.IsTransient && ++failures < MaxFailures)
+                {
+                    // At once the first time: it may only have learned how this server wants to be asked.
+                    if (failures > 1) await Task.Delay(Backoff.After(failures - 1), time, cancel).ConfigureAwait(false);
+                }
                 var before = _before;
                 await ReadAsync(cancel).ConfigureAwait(false);
                 if (_before == before) continue; // nobody wrote: what was listed after it still holds

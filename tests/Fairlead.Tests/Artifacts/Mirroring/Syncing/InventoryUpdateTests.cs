@@ -64,6 +64,25 @@ public sealed class InventoryUpdateTests
         _store.Calls.Count(call => call == "put").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task WriteAsync_StoreFailsInPassing_TriesAgain()
+    {
+        Hold(s_first);
+        _store.Failures.Enqueue(new StoreException("slow down", isTransient: true));
+        (await UpdateAsync(_store, copied: 1)).State.ShouldBe(InventoryState.Written);
+        Read(_store).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WriteAsync_StoreFailsForGood_SaysWhyWithoutTryingAgain()
+    {
+        Hold(s_first);
+        _store.Failures.Enqueue(new StoreException("no permission", isTransient: false));
+        var outcome = await UpdateAsync(_store, copied: 1);
+        (outcome.State, outcome.Failure).ShouldBe((InventoryState.Failed, "no permission"));
+        _store.Calls.Count(call => call == "put").ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
