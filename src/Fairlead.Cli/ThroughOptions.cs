@@ -92,8 +92,10 @@ internal sealed class ThroughOptions
         var images = new List<SourceSpec>();
         foreach (var text in result.GetValue(_images) ?? [])
         {
-            var full = text.StartsWith(url.Authority + "/", StringComparison.OrdinalIgnoreCase) ? text : $"{url.Authority}/{text}";
-            if (ImageReference.TryParse(full, out var reference, out var problem)) images.Add(new ImageSource(reference, Selection.All));
+            // With the port, so that a name without a dot is a host, too.
+            var image = text.StartsWith(url.Authority + "/", StringComparison.OrdinalIgnoreCase) ? text[(url.Authority.Length + 1)..] : text;
+            var full = string.Create(CultureInfo.InvariantCulture, $"{url.Host}:{url.Port}/{image}");
+            if (ImageReference.TryParse(full, out var reference, out var problem)) images.Add(new ImageSource(reference with { Host = url.Authority }, Selection.All));
             else error(problem);
         }
         return images;

@@ -23,7 +23,8 @@ internal static class VerifyVerb
             redirector believes of trusted proxies alone (clientAddress.trustedProxies in its
             policy): run it where the redirector trusts you, and give --admin to have its answers
             compared with /explain. Where its policy has trustedHops and no balancer stands in
-            between, give as many as --as-hops. No credentials are sent to it or to mirrors.
+            between, give as many as --as-hops. Blobs are asked for without credentials; manifests of
+            sources and of an IMAGE with those that 'sync' uses.
 
             Exit code 0: all is well, by now. 1: something is wrong still. 2: wrong usage or
             configuration.

@@ -1,6 +1,7 @@
 using Fairlead.Artifacts.Mirroring.Syncing;
 using Fairlead.Artifacts.Mirroring.Verifying;
 using Fairlead.Artifacts.Registries;
+using Fairlead.Artifacts.Registries.Credentials;
 
 namespace Fairlead.Cli;
 
@@ -11,7 +12,7 @@ internal sealed class VerifyVerbStores(StoresPlan plan, TimeProvider time)
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var reports = new List<VerifyReport>();
-        using (var registries = new RegistryClients(plan.Job.Registries, time))
+        using (var registries = new RegistryClients(plan.Job.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time))
         {
             foreach (var job in plan.Job.Jobs) reports.Add(await RunJobAsync(job, registries, cancel).ConfigureAwait(false));
         }

@@ -3,6 +3,7 @@ using Fairlead.Artifacts.Mirroring.Verifying;
 using Fairlead.Artifacts.Mirroring.Wanted;
 using Fairlead.Artifacts.Probing;
 using Fairlead.Artifacts.Registries;
+using Fairlead.Artifacts.Registries.Credentials;
 using Fairlead.Formats.Oci;
 
 namespace Fairlead.Cli;
@@ -17,7 +18,7 @@ internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         WalkReport walk;
-        using (var registries = new RegistryClients(plan.Registries, time))
+        using (var registries = new RegistryClients(plan.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time))
         using (var progress = VerifyProgress.Start("", time))
         {
             progress.Entered(VerifyPhase.Walking);

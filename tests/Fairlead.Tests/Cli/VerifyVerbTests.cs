@@ -196,7 +196,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
     [InlineData("--repair copies from sources", new[] { "--to", "file:///a", "--repair" })]
     [InlineData("--strict is about what sources have", new[] { "--to", "file:///a", "--strict" })]
     [InlineData("--as is of a check through a redirector", new[] { "--to", "file:///a", "--as", "192.0.2.1" })]
-    [InlineData("IMAGE is of a check through a redirector", new[] { "--to", "file:///a", "pause:3.9" })]
+    [InlineData("IMAGE is of a check through a redirector", new[] { "pause:3.9", "--to", "file:///a" })]
     [InlineData("--seed says which ones --sample chooses", new[] { "--to", "file:///a", "--seed", "7" })]
     [InlineData("'0' is not a number from 1", new[] { "--to", "file:///a", "--sample", "0" })]
     [InlineData("there is no option '--contents'", new[] { "--to", "file:///a", "--contents" })]
