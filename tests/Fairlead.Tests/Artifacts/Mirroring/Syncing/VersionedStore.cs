@@ -21,6 +21,9 @@ internal sealed class VersionedStore : IBlobStore
     /// <summary>How many puts are refused though their condition holds.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How many reads of an object fail.</summary>
+    public int OpenFailures { get; set; }
+
     /// <summary>Calls, by name.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -49,6 +52,7 @@ internal sealed class VersionedStore : IBlobStore
     public Task<Stream?> OpenAsync(string key, CancellationToken cancel)
     {
         Calls.Enqueue("open");
+        if (OpenFailures-- > 0) throw new StoreException("memory: not now", isTransient: true);
         return Task.FromResult<Stream?>(this[key] is { } content ? new MemoryStream(content) : null);
     }
 
