@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Mirroring.Verifying;
 using Fairlead.Artifacts.Mirroring.Wanted;
@@ -36,7 +37,7 @@ internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
     {
         using var progress = VerifyProgress.Start("", time);
         progress.Entered(VerifyPhase.Reading);
-        progress.ToRead(new(sample.Count, sample.Sum(blob => blob.Size)));
+        progress.ToRead(CopyTotals.Of(sample.Select(blob => blob.Size)));
         using var probe = new ThroughProbe(plan.Probe, time);
         return await probe.ProbeAsync(sample, done =>
         {

@@ -56,7 +56,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
     private static SyncReport Walked(SyncReport report, OpenSources sources, WalkReport walk, IReadOnlyList<WantedBlob> wanted) => report with
     {
         Images = walk.Images,
-        Wanted = new CopyTotals(wanted.Count, wanted.Sum(blob => Math.Max(blob.Size, 0))),
+        Wanted = CopyTotals.Of(wanted.Select(blob => blob.Size)),
         LeftOut = walk.LeftOut,
         NotInSource = NotInSource(sources, walk),
         OfOtherRegistries = sources.OfOtherRegistries,

@@ -32,7 +32,7 @@ internal sealed class ContentCheck(Destination destination, int jobs, IVerifyObs
     /// <exception cref="StoreException">One after the other can't be read.</exception>
     public async Task RunAsync(IReadOnlyCollection<KeyValuePair<Digest, long>> objects, CancellationToken cancel)
     {
-        observer.ToRead(new CopyTotals(objects.Count, objects.Sum(one => one.Value)));
+        observer.ToRead(CopyTotals.Of(objects.Select(one => one.Value)));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel };
         await Parallel.ForEachAsync(objects, parallel, async (one, token) =>
         {

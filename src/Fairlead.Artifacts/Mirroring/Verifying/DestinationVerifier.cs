@@ -61,7 +61,7 @@ internal sealed class DestinationVerifier(OpenDestination open, VerifyOptions op
         try
         {
             await content.RunAsync(chosen, cancel).ConfigureAwait(false);
-            Verdict = Verdict with { Read = new CopyTotals(chosen.Count, chosen.Sum(one => one.Value)) };
+            Verdict = Verdict with { Read = CopyTotals.Of(chosen.Select(one => one.Value)) };
         }
         catch (IOException failure)
         {

@@ -6,6 +6,7 @@ using Fairlead.Artifacts.Registries;
 using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Inventories;
 using Fairlead.Formats.Oci;
+using Fairlead.Tests.Artifacts.Mirroring.Selecting;
 using Fairlead.Tests.Cli;
 using Fairlead.Tests.Support.S3;
 
@@ -49,6 +50,19 @@ public sealed class SyncRunTests : IAsyncLifetime
         reports.ShouldAllBe(report => report.IsGood);
         var inventory = InventoryFile.Read(new MemoryStream(s3.Buckets["paris"].Objects["containers/inventory"].Content));
         inventory.Digests.ToArray().ShouldBe(_world.Blobs, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManifestOfMoreBytesThanThereAre_FailsForItsBlobsAlone()
+    {
+        var layers = Enumerable.Range(0, 3).Select(i => $$"""{"mediaType":"{{OciMediaType.Layer}}","digest":"{{Digest.Of([(byte)i])}}","size":{{long.MaxValue}}}""");
+        var manifest = TestManifests.Image(TestManifests.Config("huge"), layers);
+        _world.Content.AddManifest(SyncWorld.Repository, manifest);
+        _world.Content.Tag(SyncWorld.Repository, "huge", manifest.Digest);
+        var report = await RunAsync(new SyncOptions { Copy = new CopyOptions { MaxAttempts = 1 } }, new Watcher(), Cancel, tag: null);
+        report.Wanted.ShouldBe(new CopyTotals(_world.Blobs.Count() + 4, long.MaxValue));
+        report.CopyFailures.Count.ShouldBe(4);
+        _world.Held("a").ShouldBe(_world.Blobs, ignoreOrder: true);
     }
 
     [Fact]
@@ -100,10 +114,10 @@ public sealed class SyncRunTests : IAsyncLifetime
         watcher.Phases.ShouldBe([SyncPhase.Walking, SyncPhase.Listing, SyncPhase.Copying, SyncPhase.WritingInventories]);
     }
 
-    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null)
+    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null, string? tag = "v1")
     {
         using var registries = new RegistryClients(new RegistryClientOptions { PlainHttp = new HashSet<string> { _world.Host } }, TimeProvider.System);
-        var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, "v1", null), Selection.All);
+        var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, tag, null), Selection.All);
         var job = new SyncJob("", [source], [new SyncDestination(to ?? _world.Url("a"), SyncDestination.DefaultInventoryKey)]);
         return await new SyncRun(registries, options, TimeProvider.System).RunAsync(job, observer, cancel);
     }

@@ -24,6 +24,9 @@ internal sealed class VersionedStore : IBlobStore
     /// <summary>How puts fail before one succeeds.</summary>
     public Queue<StoreException> Failures { get; } = new();
 
+    /// <summary>How many reads of an object fail.</summary>
+    public int OpenFailures { get; set; }
+
     /// <summary>Calls, by name.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -52,6 +55,7 @@ internal sealed class VersionedStore : IBlobStore
     public Task<Stream?> OpenAsync(string key, CancellationToken cancel)
     {
         Calls.Enqueue("open");
+        if (OpenFailures-- > 0) throw new StoreException("memory: not now", isTransient: true);
         return Task.FromResult<Stream?>(this[key] is { } content ? new MemoryStream(content) : null);
     }
 
