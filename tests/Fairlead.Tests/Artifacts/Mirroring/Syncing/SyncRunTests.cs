@@ -114,6 +114,29 @@ public sealed class SyncRunTests : IAsyncLifetime
         watcher.Phases.ShouldBe([SyncPhase.Walking, SyncPhase.Listing, SyncPhase.Copying, SyncPhase.WritingInventories]);
     }
 
+    [Fact]
+    public async Task RunAsync_KilledRunLeftAnUpload_IsAbortedButNotByADryRun()
+    {
+        await using var s3 = await FakeS3.StartAsync("paris");
+        s3.Buckets["paris"].AddUpload(KeyTemplate.Default.KeyOf(_world.Blobs.First()), DateTimeOffset.UtcNow.AddDays(-2));
+        StoreUrl.TryParse(s3.Url("paris"), out var url, out _).ShouldBeTrue();
+        await RunAsync(new SyncOptions { DryRun = true }, new Watcher(), Cancel, url);
+        s3.Buckets["paris"].Uploads.Count.ShouldBe(1);
+        (await RunAsync(new SyncOptions(), new Watcher(), Cancel, url)).Destinations.Single().Warning.ShouldBeNull();
+        s3.Buckets["paris"].Uploads.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task RunAsync_LeftoversMayNotBeListed_IsAWarning()
+    {
+        await using var s3 = await FakeS3.StartAsync("paris");
+        s3.Fault = request => request.Query.ContainsKey("uploads") ? FakeS3Fault.AccessDenied : null;
+        StoreUrl.TryParse(s3.Url("paris"), out var url, out _).ShouldBeTrue();
+        var report = await RunAsync(new SyncOptions(), new Watcher(), Cancel, url);
+        report.IsGood.ShouldBeTrue();
+        report.Destinations.Single().Warning!.ShouldContain("s3:ListBucketMultipartUploads");
+    }
+
     private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null, string? tag = "v1")
     {
         using var registries = new RegistryClients(new RegistryClientOptions { PlainHttp = new HashSet<string> { _world.Host } }, TimeProvider.System);
