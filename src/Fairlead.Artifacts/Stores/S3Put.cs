@@ -22,6 +22,7 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     public async Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
     {
+        var start = content.CanSeek ? content.Position : 0;
         while (true)
         {
             var condition = Condition(options, traits);
@@ -47,14 +48,14 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
                 if (hadCondition && response.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
                 {
                     if (!await WantsBareETagAsync(key, options, cancel).ConfigureAwait(false)) return PutOutcome.ConditionFailed;
-                    if (!body.HasBegun) continue;
+                    if (IsAtStart()) continue;
                     throw new StoreException($"s3://{client.Bucket}: putting {key}: the server wants ETags without quotes and gets them from now on", isTransient: true);
                 }
                 var error = await S3Client.ErrorAsync(response, stalled.Token).ConfigureAwait(false);
                 // What is to be replaced is gone (user guide, "How to prevent object overwrites with conditional writes").
                 if (hadCondition && !options.OnlyIfAbsent && error.Code == "NoSuchKey") return PutOutcome.ConditionFailed;
                 var learned = error.Status == 501 && traits.Learn(hadCondition, hadChecksum);
-                if (learned && !body.HasBegun) continue;
+                if (learned && IsAtStart()) continue;
                 throw learned
                     ? new StoreException($"s3://{client.Bucket}: putting {key}: the server does not know what was asked of it and is asked for less from now on", isTransient: true)
                     : S3Failure.Of($"putting {key}", "s3:PutObject", client.Bucket, error);
@@ -67,6 +68,13 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
             catch (Exception e) when (S3Client.IsNoAnswer(e, cancel))
             {
                 throw S3Failure.NoAnswer($"putting {key}", client.Bucket, request.RequestUri!, e);
+            }
+
+            // Servers may look at conditions after the body: what can be sought in, as an inventory, is sent again.
+            bool IsAtStart()
+            {
+                if (body.HasBegun && content.CanSeek) content.Position = start;
+                return !body.HasBegun || content.CanSeek;
             }
         }
     }

@@ -35,16 +35,17 @@ public sealed class S3DownloadTests
         {
             Interlocked.Increment(ref requests);
             var at = context.Request.Headers.Range.ToString() is { Length: > 0 } range ? int.Parse(range["bytes=".Length..^1], System.Globalization.CultureInfo.InvariantCulture) : 0;
-            context.Response.StatusCode = context.Request.Headers.Range.Count == 0 ? 200 : 206;
+            var first = context.Request.Headers.Range.Count == 0;
+            context.Response.StatusCode = first ? 200 : 206;
             context.Response.Headers.ETag = "\"e\"";
-            context.Response.ContentLength = 1000 - at;
-            if (context.Response.StatusCode == 206) context.Response.Headers.ContentRange = $"bytes {at}-999/1000";
+            if (first) context.Response.ContentLength = 1000; // the others come in chunks
+            else context.Response.Headers.ContentRange = $"bytes {at}-999/1000";
             await context.Response.Body.WriteAsync(new byte[1]);
             await context.Response.Body.FlushAsync();
-            context.Abort();
+            if (first) context.Abort();
         });
         (await Should.ThrowAsync<StoreException>(() => ReadAsync(server))).IsTransient.ShouldBeTrue();
-        requests.ShouldBeInRange(6, 40); // a cut that takes the head with it is one more; without an end it would be a thousand
+        requests.ShouldBeInRange(5, 10); // a cut may take the head with it, which is one more; without an end it would be a thousand
     }
 
     private static async Task<byte[]> ReadAsync(LoopbackServer server)
