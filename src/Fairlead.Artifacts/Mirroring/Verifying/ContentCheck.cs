@@ -22,9 +22,14 @@ internal sealed class ContentCheck(Destination destination, int jobs, IVerifyObs
 
     private readonly ConcurrentBag<Finding> _findings = [];
     private int _failuresInARow;
+    private long _checked;
+    private long _checkedBytes;
 
     /// <summary>What is wrong so far, in the order of digests.</summary>
     public IEnumerable<Finding> Findings => _findings.OrderBy(finding => finding.Digest);
+
+    /// <summary>Objects that were read to their end, or failed, so far; their listed sizes.</summary>
+    public CopyTotals Done => new(Interlocked.Read(ref _checked), Interlocked.Read(ref _checkedBytes));
 
     /// <summary>Reads these objects.</summary>
     /// <param name="objects">Digests and listed sizes; no more than the size is read.</param>
@@ -37,6 +42,8 @@ internal sealed class ContentCheck(Destination destination, int jobs, IVerifyObs
         await Parallel.ForEachAsync(objects, parallel, async (one, token) =>
         {
             var finding = await CheckAsync(one.Key, one.Value, token).ConfigureAwait(false);
+            Interlocked.Increment(ref _checked);
+            Interlocked.Add(ref _checkedBytes, one.Value);
             observer.Checked();
             if (finding is not null) _findings.Add(finding);
             if (finding?.Kind != FindingKind.Unreadable) Volatile.Write(ref _failuresInARow, 0);
