@@ -6,6 +6,7 @@ using Fairlead.Formats.Oci;
 
 namespace Fairlead.Tests.Cli;
 
+[Collection(ConsoleCollection.Name)]
 public sealed class SyncArgumentsTests
 {
     private const string Image = "registry.example.org/team/app";
@@ -84,6 +85,9 @@ public sealed class SyncArgumentsTests
     public void Read_ConfigThatChanged_IsReadAnew()
     {
         var folder = Directory.CreateTempSubdirectory("fairlead-mirrors-").FullName;
+        var before = Console.Error;
+        using var told = new StringWriter();
+        Console.SetError(told);
         try
         {
             var file = Path.Combine(folder, "mirrors.yaml");
@@ -94,9 +98,11 @@ public sealed class SyncArgumentsTests
             arguments.Read(parsed)!.Jobs.Single().Name.ShouldBe("b");
             File.WriteAllText(file, "mirrors: nonsense");
             arguments.Read(parsed).ShouldBeNull();
+            told.ToString().ShouldStartWith(file + ":1:10: error: ");
         }
         finally
         {
+            Console.SetError(before);
             Directory.Delete(folder, recursive: true);
         }
     }
