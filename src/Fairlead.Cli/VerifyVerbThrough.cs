@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Mirroring.Verifying;
 using Fairlead.Artifacts.Mirroring.Wanted;
@@ -38,7 +39,7 @@ internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
         var probed = new ConcurrentQueue<BlobProbe>();
         using var progress = VerifyProgress.Start("", time);
         progress.Entered(VerifyPhase.Reading);
-        progress.ToRead(new(sample.Count, sample.Sum(blob => blob.Size)));
+        progress.ToRead(CopyTotals.Of(sample.Select(blob => blob.Size)));
         using var probe = new ThroughProbe(plan.Probe, time);
         try
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -45,7 +46,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         {
             return await _invoker.SendAsync(request, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (deadline.HasPassed || e is HttpRequestException)
+        catch (Exception e) when (deadline.HasPassed || e is HttpRequestException or SocketException)
         {
             throw Unanswered($"{request.Method} {url.AbsolutePath}", url, deadline, e);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Fairlead.Artifacts.Mirroring.Syncing;
@@ -26,7 +27,7 @@ internal static class MissingRequest
         {
             throw new IOException($"the answer is larger than {MissingList.MaxBytes >> 20} MiB", failure);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             throw new IOException(failure.InnerException?.Message ?? failure.Message, failure);
         }

@@ -36,7 +36,8 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             var open = destinations.Where(one => one.Destination is not null).ToList();
             var inventories = open.ConvertAll(one => new InventoryUpdate(one.Destination!, one.Spec.InventoryKey, time));
             // Before the listing: an inventory that another run writes from now on may know more than that listing.
-            if (!options.DryRun) await Task.WhenAll(inventories.Select(inventory => inventory.ReadAsync(cancel))).ConfigureAwait(false);
+            if (!options.DryRun)
+                await Task.WhenAll([.. inventories.Select(inventory => inventory.ReadAsync(cancel)), .. open.Select(one => one.RemoveLeftoversAsync(cancel))]).ConfigureAwait(false);
             var copy = await new BlobCopier(options.Copy, time).CopyAsync(wanted, open.ConvertAll(one => one.Destination!), options.DryRun, tally, cancel).ConfigureAwait(false);
             report = report with { Read = copy.Read, SecondReads = copy.SecondReads, CopyFailures = copy.Failures, Destinations = Outcomes(destinations, copy, []) };
             if (options.DryRun) return report with { Took = time.GetElapsedTime(began) };
@@ -68,7 +69,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
     private static SyncReport Walked(SyncReport report, OpenSources sources, WalkReport walk, IReadOnlyList<WantedBlob> wanted) => report with
     {
         Images = walk.Images,
-        Wanted = new CopyTotals(wanted.Count, wanted.Sum(blob => Math.Max(blob.Size, 0))),
+        Wanted = CopyTotals.Of(wanted.Select(blob => blob.Size)),
         LeftOut = walk.LeftOut,
         NotInSource = NotInSource(sources, walk),
         OfOtherRegistries = sources.OfOtherRegistries,
@@ -92,7 +93,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             var lacking = options.DryRun && one.Failure is null ? one.Lacking : new CopyTotals(
                 copy.Wanted.Blobs - one.Present.Blobs - one.Copied.Blobs,
                 Math.Max(0, copy.Wanted.Bytes - one.Present.Bytes - one.Copied.Bytes)); // a size that no manifest says is in the latter alone
-            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message);
+            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message) { Warning = destination.Warning };
         });
     }
 

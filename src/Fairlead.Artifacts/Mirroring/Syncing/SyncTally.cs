@@ -75,8 +75,7 @@ internal sealed class SyncTally(ISyncObserver observer) : ISyncObserver
     {
         lock (_lock)
         {
-            var before = _copied.GetValueOrDefault(destination);
-            _copied[destination] = new CopyTotals(before.Blobs + 1, before.Bytes + Math.Max(blob.Size, 0));
+            _copied[destination] = _copied.GetValueOrDefault(destination).With(blob.Size);
         }
         observer.Copied(blob, destination);
     }

@@ -74,7 +74,7 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
         }
         return new VerifyReport(options)
         {
-            Wanted = walk is null ? null : new CopyTotals(walk.Blobs.Count, walk.Blobs.Sum(blob => Math.Max(blob.Size, 0))),
+            Wanted = walk is null ? null : CopyTotals.Of(walk.Blobs.Select(blob => blob.Size)),
             WalkFailures = walk?.Failures ?? [],
             Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
             CopyFailures = failures,
