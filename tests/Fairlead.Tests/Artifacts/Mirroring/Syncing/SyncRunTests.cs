@@ -159,6 +159,10 @@ public sealed class SyncRunTests : IAsyncLifetime
             OnEntered?.Invoke(phase);
         }
 
+        public void LeftAlone(string store, string message)
+        {
+        }
+
         public void Found(long images, long blobs)
         {
         }
