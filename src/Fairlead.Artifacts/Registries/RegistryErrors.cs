@@ -24,7 +24,7 @@ internal static class RegistryErrors
             var isTransient = status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || ((int)status >= 500 && status != HttpStatusCode.NotImplemented);
             var retryAfter = isTransient ? Wire.RetryAfter.Of(response.Headers.RetryAfter, http.Time.GetUtcNow()) : null;
             if (status == HttpStatusCode.TooManyRequests && retryAfter is { } wait) http.Gates.Of(url).Rate.Pause(wait);
-            return new RegistryException($"{url.Authority}: {what} answered {(int)status}{(said.Length > 0 ? $": {said}" : "")}{Advice(status)}", status)
+            return new RegistryException($"{url.Authority}: {what} answered {(int)status}{(said.Length > 0 ? $": {said}" : "")}{Advice(status)}{NoAnswer.Advice(status, url)}", status)
             {
                 IsTransient = isTransient,
                 RetryAfter = retryAfter,

@@ -35,7 +35,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     public Deadline Deadline(CancellationToken cancel) => new(options.IdleTimeout, time, cancel);
 
     /// <summary>Sends one request and waits for the headers of its answer, in the host's turn and within the time.</summary>
-    /// <exception cref="RegistryException">No answer; <see cref="RegistryException.IsTransient"/>.</exception>
+    /// <exception cref="RegistryException">No answer; <see cref="RegistryException.IsTransient"/> unless it speaks no TLS.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Deadline deadline)
     {
         var url = request.RequestUri!;
@@ -60,9 +60,9 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     public RegistryException Unanswered(string what, Uri url, Deadline deadline, Exception e) => new(
         deadline.HasPassed
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Authority}: {what}: nothing came for {options.IdleTimeout.TotalSeconds} s")
-            : $"{url.Authority}: {what}: {PlainText.Of(Reason(e))}", inner: e)
+            : $"{url.Authority}: {what}: {PlainText.Of(NoAnswer.Reason(e, url))}", inner: e)
     {
-        IsTransient = true,
+        IsTransient = !NoAnswer.IsWithoutTls(e),
     };
 
     public void Dispose()
@@ -70,8 +70,4 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         _invoker.Dispose();
         Gates.Dispose();
     }
-
-    // The outer message is often only that something went wrong while sending.
-    private static string Reason(Exception e) =>
-        e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{e.Message} {inner.Message}" : e.Message;
 }

@@ -24,13 +24,23 @@ internal static class StoreUrlReader
         var (place, query) = question < 0 ? (text, "") : (text[..question], text[(question + 1)..]);
         if (place.StartsWith(S3, StringComparison.Ordinal)) return Bucket(place[S3.Length..], Values(query, s_s3Keys));
         if (place.StartsWith(File, StringComparison.Ordinal)) return Folder(place[File.Length..], Values(query, s_fileKeys));
-        throw new FormatException("a store is s3://BUCKET[/PREFIX] or file:///FOLDER");
+        throw new FormatException("a store is s3://BUCKET[/PREFIX] or file:///FOLDER" + Hint(place));
+    }
+
+    private static string Hint(string place)
+    {
+        if (place.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || place.StartsWith('/') || place.StartsWith('.') || place.StartsWith('~'))
+            return ": a folder's whole path stands after file://, as in file:///srv/mirror";
+        if (place.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return ": the address of a server that speaks as S3 does is the endpoint of a bucket, as in s3://my-mirror?endpoint=https://s3.example.org";
+        // Nothing of what could be more than a name is repeated.
+        return place.Length is >= 3 and <= 63 && !place.AsSpan().ContainsAnyExcept(s_bucket) ? $": write s3://{place} if that is a bucket" : "";
     }
 
     private static StoreUrlParts Folder(string place, Dictionary<string, string> values)
     {
         if (!place.StartsWith('/')) throw new FormatException("a folder is an absolute path after file://, and so has three slashes: file:///srv/mirror");
-        return new(Keys(values), null, Path.GetFullPath(Decode(place, "the folder")));
+        return new(Keys(values), null, Path.TrimEndingDirectorySeparator(Path.GetFullPath(Decode(place, "the folder"))));
     }
 
     private static StoreUrlParts Bucket(string place, Dictionary<string, string> values)
@@ -45,7 +55,7 @@ internal static class StoreUrlReader
         if (prefix.Length > 0 && ObjectKey.Problem(prefix) is { } problem) throw new FormatException($"the prefix {Quoted.Text(prefix)} can't be: {problem}");
         return new(Keys(values), new(bucket, prefix.Length > 0 ? prefix + "/" : "")
         {
-            Region = values.TryGetValue("region", out var region) ? Region(region) : null,
+            Region = values.TryGetValue("region", out var region) ? Region(region, "region") : null,
             Endpoint = values.TryGetValue("endpoint", out var endpoint) ? Endpoint(endpoint, "endpoint") : null,
             InPath = values.TryGetValue("style", out var style) ? OneOf("style", style, "path", "virtual") : null,
             Profile = values.GetValueOrDefault("profile"),
@@ -65,9 +75,11 @@ internal static class StoreUrlReader
         return uri;
     }
 
-    private static string Region(string value) => value.Length is > 0 and <= 64 && !value.AsSpan().ContainsAnyExcept(s_region)
+    /// <summary>A region's name.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string Region(string value, string key) => value.Length is > 0 and <= 64 && !value.AsSpan().ContainsAnyExcept(s_region)
         ? value
-        : throw new FormatException($"{Quoted.Text(value)} can't be a region: write one like 'eu-west-1', or 'auto' for R2");
+        : throw new FormatException($"'{key}': {Quoted.Text(value)} can't be a region: write one like 'eu-west-1', or 'auto' for R2");
 
     private static bool OneOf(string key, string value, string yes, string no) =>
         value == yes || (value == no ? false : throw new FormatException($"'{key}' must be {yes} or {no}"));

@@ -7,6 +7,7 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 /// <summary>Asks a redirector what it found in no mirror.</summary>
 internal static class MissingRequest
 {
+    private const string Advice = "give the URL of a redirector's admin port, as http://127.0.0.1:9090/missing";
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks once: the next run asks again.</summary>
@@ -19,7 +20,7 @@ internal static class MissingRequest
         try
         {
             using var answer = await http.GetAsync(source.Url, cancel).ConfigureAwait(false);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new IOException($"it answered {(int)answer.StatusCode}; give the URL of a redirector's admin port, as http://127.0.0.1:9090/missing");
+            if (answer.StatusCode != HttpStatusCode.OK) throw new IOException($"it answered {(int)answer.StatusCode}; {Advice}");
             return MissingList.Parse(await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false), source.Host);
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
@@ -32,7 +33,7 @@ internal static class MissingRequest
         }
         catch (JsonException failure)
         {
-            throw new IOException($"what it answered is no list of missing blobs: {failure.Message}", failure);
+            throw new IOException($"what it answered is no list of missing blobs ({failure.Message.TrimEnd('.')}); {Advice}", failure);
         }
         catch (OperationCanceledException failure) when (!cancel.IsCancellationRequested)
         {

@@ -20,6 +20,10 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         var destinations = job.Destinations.Select(spec => OpenDestination.Open(spec, time)).ToList();
         try
         {
+            destinations = await ReachAsync(destinations, tally, cancel).ConfigureAwait(false);
+            if (!options.DryRun && destinations.TrueForAll(one => one.Destination is null)) // what would be read could go nowhere
+                return report with { IsWalked = false, Destinations = destinations.ConvertAll(one => Uncounted(one, default)), Took = time.GetElapsedTime(began) };
+
             tally.Entered(SyncPhase.Walking);
             var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
             await using var closing = sources.ConfigureAwait(false);
@@ -32,7 +36,8 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             var open = destinations.Where(one => one.Destination is not null).ToList();
             var inventories = open.ConvertAll(one => new InventoryUpdate(one.Destination!, one.Spec.InventoryKey, time));
             // Before the listing: an inventory that another run writes from now on may know more than that listing.
-            if (!options.DryRun) await Task.WhenAll(inventories.Select(inventory => inventory.ReadAsync(cancel))).ConfigureAwait(false);
+            if (!options.DryRun)
+                await Task.WhenAll([.. inventories.Select(inventory => inventory.ReadAsync(cancel)), .. open.Select(one => one.RemoveLeftoversAsync(cancel))]).ConfigureAwait(false);
             var copy = await new BlobCopier(options.Copy, time).CopyAsync(wanted, open.ConvertAll(one => one.Destination!), options.DryRun, tally, cancel).ConfigureAwait(false);
             report = report with { Read = copy.Read, SecondReads = copy.SecondReads, CopyFailures = copy.Failures, Destinations = Outcomes(destinations, copy, []) };
             if (options.DryRun) return report with { Took = time.GetElapsedTime(began) };
@@ -51,6 +56,14 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             foreach (var destination in destinations) await destination.DisposeAsync().ConfigureAwait(false);
         }
         return report with { Took = time.GetElapsedTime(began) };
+    }
+
+    private static async Task<List<OpenDestination>> ReachAsync(List<OpenDestination> destinations, ISyncObserver observer, CancellationToken cancel)
+    {
+        var reached = await Task.WhenAll(destinations.Select(one => one.ReachAsync(cancel))).ConfigureAwait(false);
+        foreach (var one in reached)
+            if (one.Failure is { } failure) observer.LeftAlone(one.Spec.Url.Text, failure);
+        return [.. reached];
     }
 
     private static SyncReport Walked(SyncReport report, OpenSources sources, WalkReport walk, IReadOnlyList<WantedBlob> wanted) => report with
@@ -74,13 +87,13 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         return destinations.ConvertAll(destination =>
         {
             var inventory = new InventoryOutcome(destination.Spec.InventoryKey, InventoryState.LeftAlone);
-            if (destination.Destination is null) return new DestinationOutcome(destination.Spec.Url.Text, default, default, copy.Wanted, inventory, destination.Failure);
+            if (destination.Destination is null) return new DestinationOutcome(destination.Spec.Url.Text, default, default, copy.Wanted, inventory, destination.Failure) { IsCounted = false };
             if (at < inventories.Length) inventory = inventories[at];
             var one = copy.Destinations[at++];
             var lacking = options.DryRun && one.Failure is null ? one.Lacking : new CopyTotals(
                 copy.Wanted.Blobs - one.Present.Blobs - one.Copied.Blobs,
                 Math.Max(0, copy.Wanted.Bytes - one.Present.Bytes - one.Copied.Bytes)); // a size that no manifest says is in the latter alone
-            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message);
+            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message) { Warning = destination.Warning };
         });
     }
 
@@ -93,9 +106,10 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             Images = Math.Max(report.Images, tally.Images),
             WalkFailures = tally.WalkFailures,
             CopyFailures = tally.CopyFailures,
-            Destinations = destinations.ConvertAll(one => new DestinationOutcome(
-                one.Spec.Url.Text, default, one.Destination is { } open ? tally.CopiedTo(open) : default, default,
-                new InventoryOutcome(one.Spec.InventoryKey, InventoryState.LeftAlone), one.Failure)),
+            Destinations = destinations.ConvertAll(one => Uncounted(one, one.Destination is { } open ? tally.CopiedTo(open) : default)),
         };
     }
+
+    private static DestinationOutcome Uncounted(OpenDestination one, CopyTotals copied) =>
+        new(one.Spec.Url.Text, default, copied, default, new InventoryOutcome(one.Spec.InventoryKey, InventoryState.LeftAlone), one.Failure) { IsCounted = false };
 }

@@ -44,6 +44,9 @@ internal sealed class SyncTally(ISyncObserver observer) : ISyncObserver
     public void Entered(SyncPhase phase) => observer.Entered(phase);
 
     /// <inheritdoc/>
+    public void LeftAlone(string store, string message) => observer.LeftAlone(store, message);
+
+    /// <inheritdoc/>
     public void Found(long images, long blobs)
     {
         Interlocked.Exchange(ref _images, images);
