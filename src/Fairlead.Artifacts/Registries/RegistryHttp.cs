@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -11,6 +12,9 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
 {
     private static readonly string s_userAgent = $"fairlead/{typeof(RegistryHttp).Assembly.GetName().Version?.ToString(3)}";
 
+    // Where .NET looks on Linux (OpenSSL's names for it); the file's certificates are added to those of the folder.
+    private const string DistrustAdvice = " (a certificate authority of your own is trusted if the file that SSL_CERT_FILE names has it)";
+
     // Not an HttpClient: its own time limit and its buffering cost something for each request and serve nobody here.
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
     {
@@ -22,6 +26,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // names move
         MaxResponseHeadersLength = 64, // KiB: signed URLs are long
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        SslOptions = options.TrustedRoots is null ? new() : new() { CertificateChainPolicy = Trust(options.TrustedRoots) },
     });
 
     public TimeProvider Time => time;
@@ -59,15 +64,26 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     public RegistryException Unanswered(string what, Uri url, Deadline deadline, Exception e) => new(
         deadline.HasPassed
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Authority}: {what}: nothing came for {options.IdleTimeout.TotalSeconds} s")
-            : $"{url.Authority}: {what}: {PlainText.Of(Reason(e))}", inner: e)
+            : $"{url.Authority}: {what}: {PlainText.Of(Reason(e))}{(IsDistrust(e) && e.InnerException!.Message.Contains("certificate", StringComparison.Ordinal) ? DistrustAdvice : "")}", inner: e)
     {
-        IsTransient = true,
+        IsTransient = deadline.HasPassed || !IsDistrust(e),
     };
+
+    // It will be the same certificate, or no TLS at all, the next time. A connection that broke in the handshake is another thing.
+    private static bool IsDistrust(Exception e) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: System.Security.Authentication.AuthenticationException };
 
     public void Dispose()
     {
         _invoker.Dispose();
         Gates.Dispose();
+    }
+
+    private static X509ChainPolicy Trust(X509Certificate2Collection roots)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
     }
 
     // The outer message is often only that something went wrong while sending.
