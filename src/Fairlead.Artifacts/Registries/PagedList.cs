@@ -35,7 +35,7 @@ internal sealed class PagedList(RegistryExchange exchange, long maxBytes = Paged
         {
             if (!seen.Add(request.Url.PathAndQuery)) throw new RegistryException($"{exchange.Host}: {request}: its pages go in a circle");
             if (seen.Count > MaxPages) throw new RegistryException($"{exchange.Host}: {request}: it has more than {MaxPages} pages");
-            var page = await exchange.GetAsync(request, FindPageAsync, cancel).ConfigureAwait(false);
+            var page = ReferenceEquals(request, first) ? await FirstAsync(first, cancel).ConfigureAwait(false) : await exchange.GetAsync(request, FindPageAsync, cancel).ConfigureAwait(false);
             if (page is null)
             {
                 if (ReferenceEquals(request, first)) yield break;
@@ -44,6 +44,19 @@ internal sealed class PagedList(RegistryExchange exchange, long maxBytes = Paged
             if ((bytes += page.Body.Length) > maxBytes) throw new RegistryException($"{exchange.Host}: {request}: its pages are more than {maxBytes} bytes in all");
             yield return page.Body;
             request = page.Next is null ? null : request with { Url = page.Next };
+        }
+    }
+
+    // Docker's registry refuses (PAGINATION_NUMBER_INVALID) to give as many at once as we would like, where its owner has set it to fewer.
+    private async Task<ListPage?> FirstAsync(RegistryRequest first, CancellationToken cancel)
+    {
+        try
+        {
+            return await exchange.GetAsync(first, FindPageAsync, cancel).ConfigureAwait(false);
+        }
+        catch (RegistryException e) when (e.Status == HttpStatusCode.BadRequest && first.Url.Query.Length > 0)
+        {
+            return await exchange.GetAsync(first with { Url = exchange.Url(first.Url.AbsolutePath) }, FindPageAsync, cancel).ConfigureAwait(false);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fairlead.Formats.Oci;
 
@@ -8,6 +9,9 @@ namespace Fairlead.Artifacts.Registries;
 /// <summary>The list of what refers to a manifest, where a registry keeps none itself (OCI distribution specification 1.1, "Referrers Tag Schema").</summary>
 internal static class ReferrerIndex
 {
+    // "+" as it is: it stands in every media type, and nothing here is HTML.
+    private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     // Its own words for "no manifest has been pushed that refers to this one".
     private static readonly byte[] s_empty = Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"mediaType":"{{OciMediaType.Index}}","manifests":[]}""");
 
@@ -33,7 +37,7 @@ internal static class ReferrerIndex
     private static ReadOnlySpan<byte> Entry(FetchedManifest pushed, Manifest manifest)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, s_plain))
         {
             json.WriteStartObject();
             json.WriteString("mediaType", pushed.MediaType);

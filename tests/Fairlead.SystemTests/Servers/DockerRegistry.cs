@@ -26,7 +26,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
 
     public AccessLog Log { get; }
 
-    public static async Task<DockerRegistry> StartAsync()
+    /// <param name="more">What its configuration has besides.</param>
+    /// <param name="files">Files that it names, by name; in the configuration they are at <c>{directory}/NAME</c>.</param>
+    public static async Task<DockerRegistry> StartAsync(string more = "", params (string Name, string Text)[] files)
     {
         var directory = new TempDirectory();
         var port = FreePort.Next();
@@ -42,7 +44,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
             http:
               addr: 127.0.0.1:{port}
               secret: a test's
+            {more.Replace("{directory}", directory.Path, StringComparison.Ordinal)}
             """);
+        foreach (var (name, text) in files) directory.Write(name, text);
         var process = await ServerProcess.StartAsync(
             Tool.DockerRegistry.Path, ["serve", configuration], directory.File("output.log"), registry => registry.WaitForPortAsync(port));
         return new DockerRegistry(directory, process, port);
