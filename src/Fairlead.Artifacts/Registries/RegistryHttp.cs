@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -23,6 +24,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // names move
         MaxResponseHeadersLength = 64, // KiB: signed URLs are long
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        SslOptions = options.TrustedRoots is null ? new() : new() { CertificateChainPolicy = Trust(options.TrustedRoots) },
     });
 
     public TimeProvider Time => time;
@@ -62,12 +64,19 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Authority}: {what}: nothing came for {options.IdleTimeout.TotalSeconds} s")
             : $"{url.Authority}: {what}: {PlainText.Of(NoAnswer.Reason(e, url))}", inner: e)
     {
-        IsTransient = !NoAnswer.IsWithoutTls(e),
+        IsTransient = deadline.HasPassed || !NoAnswer.IsFinal(e),
     };
 
     public void Dispose()
     {
         _invoker.Dispose();
         Gates.Dispose();
+    }
+
+    private static X509ChainPolicy Trust(X509Certificate2Collection roots)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
     }
 }
