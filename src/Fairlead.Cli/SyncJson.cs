@@ -15,7 +15,7 @@ namespace Fairlead.Cli;
 /// images        manifests; wanted: amount; leftOut, notInSource, ofOtherRegistries: blobs
 /// read          amount that was read from sources; secondReads: how many of them for a destination that had fallen behind
 /// destinations  store, present, copied, lacking: amounts; inventory: key, state (as-it-was, written, by-another-run, failed), blobs,
-///               warning; error: why it was left alone, or has no new inventory
+///               warning; warning: what its owner should know; error: why it was left alone, or has no new inventory
 /// failures      digest, repository, destination and message of a blob; what and message of a source that could not be read
 /// </code>
 /// </summary>
@@ -74,6 +74,7 @@ internal static class SyncJson
         if (one.Inventory.State == InventoryState.Written) json.WriteNumber("blobs", one.Inventory.Blobs);
         if (one.Inventory.Warning is { } warning) json.WriteString("warning", warning);
         json.WriteEndObject();
+        if (one.Warning is { } leftovers) json.WriteString("warning", leftovers);
         if ((one.Failure ?? one.Inventory.Failure) is { } error) json.WriteString("error", error);
         json.WriteEndObject();
     }

@@ -41,6 +41,7 @@ internal static class SyncText
         var prefix = "fairlead: " + Prefix(report.Name);
         foreach (var one in report.Destinations)
         {
+            if (one.Warning is { } leftovers) error.WriteLine($"{prefix}{TerminalText.Of($"{one.Store}: {leftovers}")}");
             if (one.Inventory.Warning is { } warning) error.WriteLine($"{prefix}{TerminalText.Of($"{one.Store}: {warning}")}");
         }
         if (report is { Images: 0, Wanted.Blobs: 0, IsInterrupted: false, WalkFailures.Count: 0, NotInSource: 0, OfOtherRegistries: 0 })

@@ -5,7 +5,8 @@ namespace Fairlead.Artifacts.Stores;
 /// <summary>
 /// Objects as files of a folder, each under its key. An object is written beside its place, flushed to the disk and then renamed: it is there
 /// whole, or as it was, even after a power cut. The folder itself is not flushed: a name that a power cut takes away is missing in the next
-/// listing, and nothing is wrong. Content types, cache headers and ETags mean nothing here. Thread-safe, and safe beside other processes.
+/// listing, and nothing is wrong. (File systems with a journal keep the order of renames: no inventory is there before the blobs that it names.)
+/// Content types, cache headers and ETags mean nothing here. Thread-safe, and safe beside other processes.
 /// </summary>
 internal sealed class FileStore : IBlobStore
 {
@@ -34,7 +35,7 @@ internal sealed class FileStore : IBlobStore
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
         await Task.CompletedTask.ConfigureAwait(false);
-        using var found = _tree.Find(prefix).GetEnumerator();
+        using var found = Guard("listing it failed", () => _tree.Find(prefix).GetEnumerator());
         while (Guard("listing it failed", found.MoveNext))
         {
             cancel.ThrowIfCancellationRequested();
@@ -108,6 +109,10 @@ internal sealed class FileStore : IBlobStore
         });
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc/>
+    public Task<int> RemoveLeftoversAsync(KeyTemplate keys, CancellationToken cancel) => Task.FromResult(
+        Guard("removing what killed runs left failed", () => Directory.Exists($"{_root}/{PartialFolder.Name}") ? Partial().Removed : 0));
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -13,7 +13,10 @@ internal sealed class FileTree(string root)
     private const int MaxKnown = 4096;
     private const int MaxDepth = 64;
 
-    private static readonly EnumerationOptions s_all = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions s_all = new()
+    {
+        AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = true, MaxRecursionDepth = MaxDepth,
+    };
 
     // Folders that are there and no links: looked at once, for most stores have one folder for all blobs.
     private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
@@ -38,14 +41,14 @@ internal sealed class FileTree(string root)
         return file.Exists && (file.Attributes & NotPlain) == 0 ? new(key, file.Length, null, file.LastWriteTimeUtc) : null;
     }
 
-    /// <summary>Every object whose key begins with this, in the order of the keys' bytes.</summary>
+    /// <summary>Every object whose key begins with this.</summary>
     public IEnumerable<StoredObject> Find(string prefix)
     {
         var slash = prefix.LastIndexOf('/');
         var folder = slash < 0 ? "" : prefix[..(slash + 1)];
         // A prefix need not be a key, but what is above its last slash must be the beginning of one, or nothing can lie there.
         if (folder.Length > 0 && (ObjectKey.Problem(folder + "x") ?? Problem(folder + "x")) is not null) return [];
-        return HasFolderOf(prefix) ? Walk(folder, prefix[folder.Length..], 0) : [];
+        return HasFolderOf(prefix) ? Walk(folder, prefix[folder.Length..]) : [];
     }
 
     /// <summary>Whether the folder of this key is there.</summary>
@@ -76,35 +79,19 @@ internal sealed class FileTree(string root)
         return true;
     }
 
-    private IEnumerable<StoredObject> Walk(string folder, string namePrefix, int depth)
+    private IEnumerable<StoredObject> Walk(string folder, string namePrefix)
     {
-        foreach (var name in Names(folder, namePrefix))
+        var found = new FileSystemEnumerable<StoredObject?>($"{root}/{folder}", (ref entry) => Look(KeyOf(ref entry), new FileInfo(entry.ToFullPath())), s_all)
         {
-            if (name.EndsWith('/'))
-            {
-                if (depth >= MaxDepth || folder.Length + name.Length > ObjectKey.MaxBytes) continue; // no key of ours
-                if (new DirectoryInfo($"{root}/{folder}{name[..^1]}").LinkTarget is not null) continue;
-                foreach (var found in Walk(folder + name, "", depth + 1)) yield return found;
-            }
-            else if (Look(folder + name, new FileInfo($"{root}/{folder}{name}")) is { } found)
-            {
-                yield return found;
-            }
-        }
-    }
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && IsWanted(ref entry),
+            ShouldRecursePredicate = (ref entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0 && IsWanted(ref entry),
+        };
+        return found.OfType<StoredObject>().Where(one => ObjectKey.Problem(one.Key) is null); // what has another name is none of ours
 
-    // Only names are held, of one folder on each level.
-    private List<string> Names(string folder, string namePrefix)
-    {
-        var names = new FileSystemEnumerable<string>(
-            $"{root}/{folder}",
-            (ref entry) => entry.IsDirectory ? entry.FileName.ToString() + "/" : entry.FileName.ToString(),
-            s_all)
-        {
-            ShouldIncludePredicate = (ref entry) =>
-                entry.FileName.StartsWith(namePrefix, StringComparison.Ordinal) && !(folder.Length == 0 && entry.FileName is PartialFolder.Name),
-        }.ToList();
-        names.Sort(ByteOrder.Compare);
-        return names;
+        string KeyOf(ref FileSystemEntry entry) => folder + entry.ToFullPath()[entry.RootDirectory.Length..].TrimStart('/');
+
+        bool IsWanted(ref FileSystemEntry entry) =>
+            !entry.Directory.SequenceEqual(entry.RootDirectory)
+            || (entry.FileName.StartsWith(namePrefix, StringComparison.Ordinal) && !(folder.Length == 0 && entry.FileName is PartialFolder.Name));
     }
 }

@@ -9,7 +9,7 @@ public interface IBlobStore : IAsyncDisposable
     /// <summary>The store's URL as the user gave it; never with a credential.</summary>
     string Name { get; }
 
-    /// <summary>Every object whose key begins with this, in the order of its keys' bytes, by as few calls as the store allows.</summary>
+    /// <summary>Every object whose key begins with this, in no order, by as few calls as the store allows.</summary>
     IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancel);
 
     /// <summary>One object; null when there is none.</summary>
@@ -30,8 +30,10 @@ public interface IBlobStore : IAsyncDisposable
     Task RemoveAsync(string key, CancellationToken cancel);
 
     /// <summary>
-    /// Removes what killed runs left half put under this prefix, and is no object: uploads that were begun more than a day ago. How many there were.
-    /// Stores that need nobody to do it have none.
+    /// Removes what killed runs left half put, and is no object: in a bucket, uploads of blobs that were begun more than a day ago; in a folder,
+    /// files of processes that are dead. How many there were. Stores that need nobody to do it have none.
     /// </summary>
-    Task<int> RemoveLeftoversAsync(string prefix, CancellationToken cancel) => Task.FromResult(0);
+    /// <param name="keys">What blobs are called there: what has another key is somebody else's.</param>
+    /// <param name="cancel">Ends it.</param>
+    Task<int> RemoveLeftoversAsync(KeyTemplate keys, CancellationToken cancel) => Task.FromResult(0);
 }

@@ -15,13 +15,17 @@ internal sealed class PartialFolder : IDisposable
 
     private const string LockEnding = ".lock";
     private const int WouldBlock = 11; // errno(3) of Linux: somebody holds the lock
+    private const int MaxAttempts = 20; // others may take a name for a dead one's, once or twice
 
     private readonly string _folder;
     private readonly string _name;
     private readonly SafeFileHandle _lock;
     private long _count;
 
-    private PartialFolder(string folder, string name, SafeFileHandle @lock) => (_folder, _name, _lock) = (folder, name, @lock);
+    private PartialFolder(string folder, string name, SafeFileHandle @lock, int removed) => (_folder, _name, _lock, Removed) = (folder, name, @lock, removed);
+
+    /// <summary>How many files of the dead were removed.</summary>
+    public int Removed { get; }
 
     /// <summary>Makes it where there is none, takes a name in it, and removes what the dead left.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
@@ -29,7 +33,7 @@ internal sealed class PartialFolder : IDisposable
     public static PartialFolder Open(string root)
     {
         var folder = Path.Combine(root, Name);
-        while (true)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             Directory.CreateDirectory(folder);
             var name = RandomNumberGenerator.GetHexString(16, lowercase: true);
@@ -38,12 +42,12 @@ internal sealed class PartialFolder : IDisposable
             if (File.Exists(path)) // else somebody took it for a dead one's, between its making and its locking
             {
                 // Where locks mean nothing, everybody looks dead, and nothing can be told apart.
-                using (var second = Lock(path, FileMode.Open))
-                    if (second is null) RemoveLeft(folder);
-                return new PartialFolder(folder, name, held);
+                using var second = Lock(path, FileMode.Open);
+                return new PartialFolder(folder, name, held, second is null ? RemoveLeft(folder) : 0);
             }
             held.Dispose();
         }
+        throw new IOException($"no file in {folder} can be locked");
     }
 
     /// <summary>A name for a new file.</summary>
@@ -62,8 +66,9 @@ internal sealed class PartialFolder : IDisposable
         _lock.Dispose();
     }
 
-    private static void RemoveLeft(string folder)
+    private static int RemoveLeft(string folder)
     {
+        var removed = 0;
         var living = new HashSet<string>(StringComparer.Ordinal);
         foreach (var path in Directory.GetFiles(folder))
         {
@@ -72,19 +77,21 @@ internal sealed class PartialFolder : IDisposable
             // A lock is there before what is written under its name, and goes after it.
             using var held = Lock(Path.Combine(folder, owner + LockEnding), FileMode.Open, out var isMissing);
             if (held is null && !isMissing) living.Add(owner);
-            else Remove(path);
+            else if (Remove(path) && !path.EndsWith(LockEnding, StringComparison.Ordinal)) removed++;
         }
+        return removed;
     }
 
-    private static void Remove(string path)
+    private static bool Remove(string path)
     {
         try
         {
             File.Delete(path);
+            return true;
         }
         catch (Exception e) when (FileFailure.IsOfFiles(e))
         {
-            // Another user's, perhaps: it is in nobody's way.
+            return false; // another user's, perhaps: it is in nobody's way
         }
     }
 

@@ -1,10 +1,11 @@
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>The target of the copy of a body: passes on at once what it is given, but for the end of it.</summary>
+/// <param name="doing">For messages.</param>
 /// <param name="target">The connection.</param>
 /// <param name="size">Of the whole.</param>
 /// <param name="waitsForServer">Called with true before bytes go out, and with false after it.</param>
-internal sealed class S3Body(Stream target, long size, Action<bool> waitsForServer) : Stream
+internal sealed class S3Body(string doing, Stream target, long size, Action<bool> waitsForServer) : Stream
 {
     // As much as the connection gathers before it sends: the end of a small object goes out with its head, that of a large one is one call more.
     private const int MaxHeld = 4 << 10;
@@ -44,7 +45,7 @@ internal sealed class S3Body(Stream target, long size, Action<bool> waitsForServ
     /// <inheritdoc/>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (buffer.Length > size - _given) throw new StoreException($"the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
+        if (buffer.Length > size - _given) throw new StoreException($"{doing}: the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
         var end = size - _end.Length;
         var now = (int)Math.Clamp(end - _given, 0, buffer.Length);
         if (now > 0)

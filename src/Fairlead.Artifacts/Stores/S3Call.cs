@@ -13,6 +13,9 @@ internal sealed record S3Call(HttpMethod Method, Uri Url, string Doing, string P
     /// <summary>The body.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>SHA-256 of the body in hex, where it is known.</summary>
+    public string? BodyHash { get; init; }
+
     /// <summary>What the object is served as.</summary>
     public string? ContentType { get; init; }
 

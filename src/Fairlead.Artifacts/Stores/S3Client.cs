@@ -47,40 +47,38 @@ internal sealed class S3Client : IDisposable
 
     /// <summary>Sends it until it is answered, with pauses between, and reads the answer.</summary>
     /// <exception cref="StoreException">It failed for good, or for too long.</exception>
-    public async Task<S3Answer> AskAsync(S3Call call, CancellationToken cancel)
+    public Task<S3Answer> AskAsync(S3Call call, CancellationToken cancel) => TryAsync(call, static async (response, limit) =>
     {
-        using var response = await OpenAsync(call, cancel).ConfigureAwait(false);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using var timer = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, s_answerWait, Timeout.InfiniteTimeSpan);
-        try
-        {
-            return new S3Answer(response, await BodyAsync(response, limit.Token).ConfigureAwait(false));
-        }
-        catch (Exception e) when (IsNoAnswer(e, cancel))
-        {
-            throw S3Failure.NoAnswer(call.Doing, Bucket, call.Url, e);
-        }
-    }
+        using (response) return new S3Answer(response, await BodyAsync(response, limit).ConfigureAwait(false));
+    }, cancel);
 
     /// <summary>The same, with the body left to be read.</summary>
     /// <exception cref="StoreException">It failed for good, or for too long.</exception>
-    public async Task<HttpResponseMessage> OpenAsync(S3Call call, CancellationToken cancel)
+    public Task<HttpResponseMessage> OpenAsync(S3Call call, CancellationToken cancel) => TryAsync(call, static (response, _) => Task.FromResult(response), cancel);
+
+    private async Task<T> TryAsync<T>(S3Call call, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
+        var hash = call.BodyHash ?? (call.Body.IsEmpty ? RequestSigner.EmptyHash : Convert.ToHexStringLower(SHA256.HashData(call.Body.Span)));
         for (var attempt = 1; ; attempt++)
         {
-            var hash = call.Body.IsEmpty ? RequestSigner.EmptyHash : Convert.ToHexStringLower(SHA256.HashData(call.Body.Span));
-            using var request = new HttpRequestMessage(call.Method, call.Url);
-            foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
-            if (!call.Body.IsEmpty) request.Content = new ReadOnlyMemoryContent(call.Body);
-            if (call.ContentType is { } type) (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation("Content-Type", type);
+            using var request = Request(call);
             StoreException failure;
             try
             {
-                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-                using var timer = _time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, s_answerWait, Timeout.InfiniteTimeSpan);
+                using var late = new CancellationTokenSource(s_answerWait, _time);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
                 var response = await SendAsync(request, hash, limit.Token).ConfigureAwait(false);
-                if (response.IsSuccessStatusCode || call.MayAnswer.Contains((int)response.StatusCode) || (call.MayBeMissing && await IsMissingAsync(response, limit.Token).ConfigureAwait(false))) return response;
-                using (response) failure = S3Failure.Of(call.Doing, call.Permission, Bucket, await ErrorAsync(response, limit.Token).ConfigureAwait(false));
+                try
+                {
+                    if (await IsAnswerAsync(call, response, limit.Token).ConfigureAwait(false)) return await read(response, limit.Token).ConfigureAwait(false);
+                    failure = S3Failure.Of(call.Doing, call.Permission, Bucket, await ErrorAsync(response, limit.Token).ConfigureAwait(false));
+                    response.Dispose();
+                }
+                catch
+                {
+                    response.Dispose();
+                    throw;
+                }
             }
             catch (Exception e) when (IsNoAnswer(e, cancel))
             {
@@ -140,6 +138,20 @@ internal sealed class S3Client : IDisposable
         e is not StoreException && (e is HttpRequestException or SocketException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested));
 
     public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Request(S3Call call)
+    {
+        var request = new HttpRequestMessage(call.Method, call.Url);
+        foreach (var (name, value) in call.Headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (!call.Body.IsEmpty) request.Content = new ReadOnlyMemoryContent(call.Body);
+        if (call.ContentType is { } type) (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation("Content-Type", type);
+        return request;
+    }
+
+    private static async Task<bool> IsAnswerAsync(S3Call call, HttpResponseMessage response, CancellationToken cancel) =>
+        response.IsSuccessStatusCode
+        || call.MayAnswer.Contains((int)response.StatusCode)
+        || (call.MayBeMissing && await IsMissingAsync(response, cancel).ConfigureAwait(false));
 
     // A bucket that is not there is a mistake, and no missing object. HEAD has no body that would say which.
     private static async Task<bool> IsMissingAsync(HttpResponseMessage response, CancellationToken cancel)

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
+using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Stores;
 
@@ -11,8 +12,10 @@ namespace Fairlead.Artifacts.Stores;
 /// </summary>
 internal sealed class S3Credentials(BucketAddress address, TimeProvider time)
 {
-    /// <summary>The SDK asks the instance's metadata service last, and on a machine that is no instance nobody answers.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// The SDK asks the instance's metadata service last, and on a machine that is no instance nobody answers; a token service far away takes a while.
+    /// </summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     private volatile AWSCredentials? _found;
 
@@ -25,10 +28,16 @@ internal sealed class S3Credentials(BucketAddress address, TimeProvider time)
         {
             // Waited for only the first time, and when the SDK renews keys that end.
             var found = _found ??= await Task.Run(Find, cancel).WaitAsync(s_patience, time, cancel).ConfigureAwait(false);
-            var keys = found.GetCredentialsAsync();
-            return keys.IsCompletedSuccessfully ? keys.Result : await keys.WaitAsync(s_patience, time, cancel).ConfigureAwait(false);
+            var getting = found.GetCredentialsAsync();
+            var keys = getting.IsCompletedSuccessfully ? getting.Result : await getting.WaitAsync(s_patience, time, cancel).ConfigureAwait(false);
+            if (IsPlain(keys.AccessKey) && IsPlain(keys.Token)) return keys;
         }
-        catch (Exception e) when (e is AmazonClientException or TimeoutException or HttpRequestException or IOException)
+        catch (Exception e) when (e is AmazonServiceException or TimeoutException or HttpRequestException)
+        {
+            var why = e is TimeoutException ? "nobody gave any in time" : Quoted.Text(e.Message);
+            throw new StoreException($"s3://{address.Bucket}: credentials could not be got: {why}", isTransient: false, e);
+        }
+        catch (Exception e) when (IsOfConfiguration(e))
         {
             throw new StoreException(
                 $"s3://{address.Bucket}: there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give ?profile=NAME; "
@@ -36,13 +45,29 @@ internal sealed class S3Credentials(BucketAddress address, TimeProvider time)
                 isTransient: false,
                 e);
         }
+        throw new StoreException($"s3://{address.Bucket}: the access key or the session token has a space or a line's end in it; is it that of a file?", isTransient: false);
     }
 
-    /// <summary>The region that the profile names; null when it names none.</summary>
-    public string? ProfileRegion() =>
-        new CredentialProfileStoreChain().TryGetProfile(address.Profile ?? Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default", out var profile)
-            ? profile.Region?.SystemName
-            : null;
+    /// <summary>What the AWS configuration files say of the profile; null when they know none.</summary>
+    /// <exception cref="StoreException">They can't be read.</exception>
+    public CredentialProfile? Profile()
+    {
+        try
+        {
+            var name = address.Profile ?? Environment.GetEnvironmentVariable("AWS_PROFILE") ?? "default";
+            return new CredentialProfileStoreChain().TryGetProfile(name, out var profile) ? profile : null;
+        }
+        catch (Exception e) when (IsOfConfiguration(e))
+        {
+            throw new StoreException($"s3://{address.Bucket}: the AWS configuration files can't be read: {Quoted.Text(e.Message)}", isTransient: false, e);
+        }
+    }
+
+    private static bool IsOfConfiguration(Exception e) =>
+        e is AmazonClientException or IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or FormatException;
+
+    // They go into headers.
+    private static bool IsPlain(string? text) => text is null || text.All(c => c is > ' ' and <= '~');
 
     private AWSCredentials Find()
     {

@@ -6,8 +6,9 @@ namespace Fairlead.Artifacts.Stores;
 /// </summary>
 internal sealed class S3Download : Stream
 {
-    private const int MaxResumes = 5; // in a row, without a byte between them
-    private static readonly TimeSpan s_stallWait = TimeSpan.FromMinutes(1);
+    private const int MaxResumes = 5; // in a row, without as much as this between them
+    private const int Progress = 64 << 10;
+    private static readonly TimeSpan s_stallWait = TimeSpan.FromMinutes(2);
 
     private readonly S3Client _client;
     private readonly string _key;
@@ -18,6 +19,7 @@ internal sealed class S3Download : Stream
     private HttpResponseMessage _response;
     private Stream _body;
     private long _position;
+    private long _resumedAt;
     private int _resumes;
 
     private S3Download(S3Client client, string key, HttpResponseMessage response, Stream body)
@@ -68,9 +70,10 @@ internal sealed class S3Download : Stream
                 if (!reading.IsCompleted) _stall.Change(s_stallWait, Timeout.InfiniteTimeSpan);
                 var read = await reading.ConfigureAwait(false);
                 _stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                if (read > 0) _resumes = 0;
                 _position += read;
-                return read;
+                if (_position - _resumedAt >= Progress) _resumes = 0;
+                if (read > 0 || buffer.Length == 0 || _position >= _length.GetValueOrDefault()) return read;
+                failure = new EndOfStreamException("the connection ended before the object did"); // an answer without a length of its own
             }
             catch (Exception e) when ((_isStalled && !cancellationToken.IsCancellationRequested) || S3Client.IsNoAnswer(e, cancellationToken))
             {
@@ -127,6 +130,7 @@ internal sealed class S3Download : Stream
         _stall.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _response.Dispose();
         _isStalled = false;
+        _resumedAt = _position;
         await _client.PauseAsync(_resumes, cancel).ConfigureAwait(false);
         var call = Call(_client, _key) with { Headers = [("Range", $"bytes={_position}-"), ("If-Match", _etag!)], MayAnswer = [412] };
         _response = await _client.OpenAsync(call, cancel).ConfigureAwait(false);

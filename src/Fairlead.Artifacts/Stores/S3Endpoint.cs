@@ -1,5 +1,8 @@
 using System.Text;
+using Amazon;
+using Amazon.Runtime.CredentialManagement;
 using Fairlead.Artifacts.Stores.Signing;
+using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Stores;
 
@@ -16,19 +19,34 @@ internal sealed class S3Endpoint
     public string Region { get; }
 
     /// <summary>From the URL, then the environment, then the profile.</summary>
-    /// <exception cref="StoreException">There is no region, or an endpoint is none.</exception>
+    /// <exception cref="StoreException">There is no region, or what was found is none, or no server's address.</exception>
     public static S3Endpoint Of(BucketAddress address, S3Credentials credentials, Func<string, string?> environment)
     {
-        var endpoint = address.Endpoint ?? FromEnvironment(address, environment);
-        var region = address.Region ?? NotEmpty(environment("AWS_REGION")) ?? NotEmpty(environment("AWS_DEFAULT_REGION")) ?? credentials.ProfileRegion();
-        if (region is null && endpoint is null)
-            throw new StoreException($"s3://{address.Bucket}: in which region is it? Add ?region=REGION to its URL, or set AWS_REGION", isTransient: false);
-        region ??= "us-east-1"; // what servers that know no regions expect in signatures
-        // Amazon S3 user guide, "Virtual hosting of buckets"; China's regions have a domain of their own.
-        var amazon = $"s3.{region}.amazonaws.com{(region.StartsWith("cn-", StringComparison.Ordinal) ? ".cn" : "")}";
-        var (scheme, host) = endpoint is null ? ("https", amazon) : (endpoint.Scheme, endpoint.Authority);
+        try
+        {
+            return Find(address, new Lazy<CredentialProfile?>(credentials.Profile), environment);
+        }
+        catch (FormatException e)
+        {
+            throw new StoreException($"s3://{address.Bucket}: {e.Message}", isTransient: false, e);
+        }
+    }
+
+    private static S3Endpoint Find(BucketAddress address, Lazy<CredentialProfile?> profile, Func<string, string?> environment)
+    {
+        var endpoint = address.Endpoint ?? Configured(profile, environment);
+        var region = address.Region ?? FromEnvironment(environment, "AWS_REGION", StoreUrlReader.Region) ?? FromEnvironment(environment, "AWS_DEFAULT_REGION", StoreUrlReader.Region)
+            ?? profile.Value?.Region?.SystemName;
+        // An instance knows its region too; its metadata service is not asked: elsewhere that would be seconds of waiting for nobody.
+        if (region is null && endpoint is null) throw new FormatException("in which region is it? Add ?region=REGION to its URL, or set AWS_REGION");
+        region = StoreUrlReader.Region(region ?? "us-east-1", "region"); // what servers that know no regions expect in signatures
+        // Amazon S3 user guide, "Virtual hosting of buckets"; some partitions, as China, have a domain of their own.
+        var (scheme, host) = endpoint is null ? ("https", $"s3.{region}.{RegionEndpoint.GetBySystemName(region).PartitionDnsSuffix}") : (endpoint.Scheme, endpoint.Authority);
         var inPath = address.InPath ?? (endpoint is not null || !CanBeInHost(address.Bucket));
-        return new(inPath ? $"{scheme}://{host}/{RequestSigner.Escape(address.Bucket)}/" : $"{scheme}://{address.Bucket}.{host}/", region);
+        var root = inPath ? $"{scheme}://{host}/{RequestSigner.Escape(address.Bucket)}/" : $"{scheme}://{address.Bucket}.{host}/";
+        return Uri.TryCreate(root, s_asItIs, out _)
+            ? new(root, region)
+            : throw new FormatException($"{Quoted.Text(root)} is no URL: the bucket can't be in the host's name; write style=path");
     }
 
     /// <summary>The bucket itself.</summary>
@@ -52,23 +70,13 @@ internal sealed class S3Endpoint
     // A dot more would not be in the server's certificate, and hosts have no capitals.
     private static bool CanBeInHost(string bucket) => bucket.Length <= 63 && bucket.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
-    private static Uri? FromEnvironment(BucketAddress address, Func<string, string?> environment)
+    private static Uri? Configured(Lazy<CredentialProfile?> profile, Func<string, string?> environment)
     {
         if (string.Equals(environment("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"), "true", StringComparison.OrdinalIgnoreCase)) return null;
-        foreach (var name in (string[])["AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"])
-        {
-            if (NotEmpty(environment(name)) is not { } value) continue;
-            try
-            {
-                return StoreUrlReader.Endpoint(value, name);
-            }
-            catch (FormatException e)
-            {
-                throw new StoreException($"s3://{address.Bucket}: {e.Message}", isTransient: false, e);
-            }
-        }
-        return null;
+        if ((FromEnvironment(environment, "AWS_ENDPOINT_URL_S3", StoreUrlReader.Endpoint) ?? FromEnvironment(environment, "AWS_ENDPOINT_URL", StoreUrlReader.Endpoint)) is { } found) return found;
+        return profile.Value is { EndpointUrl: { Length: > 0 } url, IgnoreConfiguredEndpointUrls: not true } ? StoreUrlReader.Endpoint(url, "endpoint_url") : null;
     }
 
-    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+    private static T? FromEnvironment<T>(Func<string, string?> environment, string name, Func<string, string, T> read)
+        where T : class => environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? read(value, name) : null;
 }

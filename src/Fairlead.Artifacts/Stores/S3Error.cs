@@ -9,7 +9,8 @@ internal sealed record S3Error(int Status, string Code, string Message, string R
 {
     /// <summary>Whether the same may succeed a little later.</summary>
     public bool IsTransient => Status is 429 or 408 or (>= 500 and not 501)
-        || Code is "SlowDown" or "InternalError" or "ServiceUnavailable" or "RequestTimeout" or "OperationAborted"
+        || Code is "NoSuchUpload" // somebody aborted it, or it is completed and the answer was lost: the next put finds out
+            or "SlowDown" or "InternalError" or "ServiceUnavailable" or "RequestTimeout" or "OperationAborted"
             // We sent what we were given, and that had its digest: it was damaged on the way.
             or "BadDigest" or "XAmzContentSHA256Mismatch" or "IncompleteBody";
 }

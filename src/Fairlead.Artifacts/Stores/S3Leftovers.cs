@@ -4,18 +4,17 @@ using System.Xml;
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>Multipart uploads that nobody will complete: a run was killed. They are invisible, and paid for.</summary>
-internal sealed class S3Leftovers(S3Client client, TimeProvider time)
+internal sealed class S3Leftovers(S3Client client, string root, TimeProvider time)
 {
     /// <summary>No upload of a run that lives takes so long.</summary>
     private static readonly TimeSpan s_age = TimeSpan.FromDays(1);
 
-    private const int MaxPages = 1000;
+    private const int MaxPages = 100; // a hundred thousand uploads; the next run does the rest
 
-    /// <summary>Aborts those under a prefix that are older than a day; how many there were.</summary>
-    /// <param name="prefix">Whole.</param>
-    /// <param name="cancel">Ends it.</param>
-    public async Task<int> RemoveAsync(string prefix, CancellationToken cancel)
+    /// <summary>Aborts those of blobs that are older than a day; how many there were. Those of other keys are somebody else's.</summary>
+    public async Task<int> RemoveAsync(KeyTemplate keys, CancellationToken cancel)
     {
+        var prefix = root + keys.Prefix;
         var before = time.GetUtcNow() - s_age;
         var (keyMarker, idMarker) = ("", "");
         var count = 0;
@@ -23,12 +22,13 @@ internal sealed class S3Leftovers(S3Client client, TimeProvider time)
         {
             var url = client.Endpoint.Bucket(("key-marker", keyMarker), ("max-uploads", "1000"), ("prefix", prefix), ("upload-id-marker", idMarker), ("uploads", ""));
             var answer = await client.AskAsync(
-                new S3Call(HttpMethod.Get, url, "listing incomplete uploads", "s3:ListBucketMultipartUploads"), cancel).ConfigureAwait(false);
+                new S3Call(HttpMethod.Get, url, "listing incomplete uploads", "s3:ListBucketMultipartUploads") { MayAnswer = [501] }, cancel).ConfigureAwait(false);
+            if (answer.Status == 501) break; // a server without multipart uploads
             var uploads = Uploads(answer.Body, out var rest);
             foreach (var upload in uploads)
             {
                 var (key, id) = (upload.GetValueOrDefault("Key", ""), upload.GetValueOrDefault("UploadId", ""));
-                if (!key.StartsWith(prefix, StringComparison.Ordinal) || ObjectKey.Problem(key) is not null || id.Length is 0 or > 4096) continue;
+                if (!key.StartsWith(root, StringComparison.Ordinal) || !keys.TryParse(key[root.Length..], out _) || id.Length is 0 or > 4096) continue;
                 if (!DateTimeOffset.TryParse(upload.GetValueOrDefault("Initiated"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var begun)) continue;
                 if (begun > before) continue;
                 await client.AskAsync(Abort(client, key, id), cancel).ConfigureAwait(false);

@@ -1,13 +1,14 @@
 using System.Globalization;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Xml;
 
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>The objects under a prefix, by ListObjectsV2 (API reference): 1,000 a call.</summary>
-internal sealed class S3Listing(S3Client client, string root)
+internal sealed class S3Listing(S3Client client, string root, int maxPages = S3Listing.MaxPages)
 {
-    private const int MaxPages = 1_000_000; // a thousand million objects
+    private const int MaxPages = 100_000; // a hundred million objects
     private const int MaxEmptyPages = 100;
     private const int MaxTokenLength = 16 << 10;
 
@@ -16,16 +17,17 @@ internal sealed class S3Listing(S3Client client, string root)
     /// <exception cref="StoreException">It failed, or its pages don't add up.</exception>
     public async IAsyncEnumerable<StoredObject> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var tokens = new HashSet<string>(StringComparer.Ordinal);
         var token = "";
+        var seen = ""; // a token of before; each time twice as many pages later, so that every circle is met (Brent's way)
         var empty = 0;
-        for (var page = 0; page < MaxPages; page++)
+        for (var page = 1; page <= maxPages; page++)
         {
             var (objects, next) = Read((await client.AskAsync(Call(root + prefix, token), cancel).ConfigureAwait(false)).Body, root + prefix);
             foreach (var found in objects) yield return found;
             if (next is null) yield break;
             empty = objects.Count == 0 ? empty + 1 : 0;
-            if (!tokens.Add(next) || empty > MaxEmptyPages) throw Failure("its pages go round in a circle");
+            if (next == seen || empty > MaxEmptyPages) throw Failure("its pages go round in a circle");
+            if (BitOperations.IsPow2(page)) seen = next;
             token = next;
         }
         throw Failure("it does not end");
@@ -57,7 +59,7 @@ internal sealed class S3Listing(S3Client client, string root)
         {
             var key = entry.GetValueOrDefault("Key", "");
             if (!key.StartsWith(prefix, StringComparison.Ordinal)) throw Failure("the server lists keys that were not asked for");
-            if (key.Any(char.IsControl)) continue; // nobody's that we know
+            if (key.Length > ObjectKey.MaxBytes || key.Any(char.IsControl)) continue; // nobody's that we know
             if (!long.TryParse(entry.GetValueOrDefault("Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var size)) throw Failure($"the server lists {key} without a size");
             _ = DateTimeOffset.TryParse(entry.GetValueOrDefault("LastModified"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var modified);
             objects.Add(new(key[root.Length..], size, entry.GetValueOrDefault("ETag"), modified));

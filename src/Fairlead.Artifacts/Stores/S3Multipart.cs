@@ -21,7 +21,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
     /// <param name="cancel">Ends it.</param>
     public async Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
     {
-        var size = Math.Max(partBytes, (options.Size + MaxParts - 1) / MaxParts);
+        var size = Math.Max(partBytes, (options.Size / MaxParts) + 1);
         if (size > MaxPartBytes) throw new StoreException($"s3://{client.Bucket}: {key} is too large for a store: {options.Size} bytes", isTransient: false);
         var (upload, hasChecksums) = await BeginAsync(key, options, traits.Checksums, cancel).ConfigureAwait(false);
         var isDone = false;
@@ -55,7 +55,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         if (answer.Status == 501)
         {
             if (!hasChecksums) throw new StoreException($"s3://{client.Bucket}: the server knows no multipart uploads", isTransient: false);
-            traits.Learn(hadCondition: false);
+            traits.Learn(hadCondition: false, hadChecksum: true);
             return await BeginAsync(key, options, hasChecksums: false, cancel).ConfigureAwait(false);
         }
         var upload = Fields(answer).GetValueOrDefault("InitiateMultipartUploadResult/UploadId", "");
@@ -75,13 +75,13 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
             {
                 var length = (int)Math.Min(partSize, left);
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
-                if (read < length) throw new StoreException($"{key}: the content ended after {size - left + read} of {size} bytes: nothing was put", isTransient: false);
+                if (read < length) throw new StoreException($"s3://{client.Bucket}: putting {key}: the content ended after {size - left + read} of {size} bytes: nothing was put", isTransient: false);
                 left -= length;
                 parts.Add(await SendPartAsync(key, upload, parts.Count + 1, buffer.AsMemory(0, length), hasChecksums, cancel).ConfigureAwait(false));
             }
             // What it throws at its end comes here, before anything is visible.
             if (await content.ReadAsync(buffer.AsMemory(0, 1), cancel).ConfigureAwait(false) > 0)
-                throw new StoreException($"{key}: the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
+                throw new StoreException($"s3://{client.Bucket}: putting {key}: the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
             return parts;
         }
         finally
@@ -92,13 +92,15 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
 
     private async Task<S3Part> SendPartAsync(string key, string upload, int number, ReadOnlyMemory<byte> bytes, bool hasChecksums, CancellationToken cancel)
     {
-        var checksum = hasChecksums ? S3Put.Base64(Digest.Of(bytes.Span)) : null;
+        var digest = Digest.Of(bytes.Span);
+        var checksum = hasChecksums ? S3Put.Base64(digest) : null;
         var url = client.Endpoint.Object(key, ("partNumber", number.ToString(CultureInfo.InvariantCulture)), ("uploadId", upload));
         var answer = await client.AskAsync(
             new S3Call(HttpMethod.Put, url, $"putting part {number} of {key}", "s3:PutObject")
             {
                 Headers = checksum is null ? [] : [("x-amz-checksum-sha256", checksum)],
                 Body = bytes,
+                BodyHash = digest.Hex,
             },
             cancel).ConfigureAwait(false);
         return answer.ETag is { Length: > 0 and <= 1024 } etag
@@ -108,7 +110,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
 
     private async Task<PutOutcome> CompleteAsync(string key, string upload, List<S3Part> parts, PutOptions options, CancellationToken cancel)
     {
-        var condition = traits.Conditions ? S3Put.Condition(options) : null;
+        var condition = S3Put.Condition(options, traits);
         var call = new S3Call(HttpMethod.Post, client.Endpoint.Object(key, ("uploadId", upload)), $"completing the upload of {key}", "s3:PutObject")
         {
             Headers = condition is { } header ? [header] : [],
@@ -120,7 +122,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         if (answer.Status is 409 or 412) return PutOutcome.ConditionFailed;
         if (answer.Status == 501)
         {
-            traits.Learn(hadCondition: true);
+            traits.Learn(hadCondition: true, hadChecksum: false);
             return await CompleteAsync(key, upload, parts, options, cancel).ConfigureAwait(false);
         }
         // The server may begin to answer with 200 and find out later (API reference, CompleteMultipartUpload).

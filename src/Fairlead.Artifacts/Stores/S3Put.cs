@@ -22,19 +22,21 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     public async Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
     {
+        var start = content.CanSeek ? content.Position : 0;
         while (true)
         {
-            var hadCondition = traits.Conditions && Condition(options) is not null;
-            using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), stalled, s_stallWait, Timeout.InfiniteTimeSpan);
+            var condition = Condition(options, traits);
+            var (hadCondition, hadChecksum) = (condition is not null, traits.Checksums);
+            using var late = new CancellationTokenSource(s_stallWait, time);
+            using var stalled = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
             var waits = true;
-            using var body = new S3Content(content, options.Size, waitsNow =>
+            using var body = new S3Content($"s3://{client.Bucket}: putting {key}", content, options.Size, waitsNow =>
             {
                 if (waits == waitsNow) return;
                 waits = waitsNow;
-                timer.Change(waitsNow ? s_stallWait : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                late.CancelAfter(waitsNow ? s_stallWait : Timeout.InfiniteTimeSpan);
             });
-            using var request = Request(key, body, options, hadCondition);
+            using var request = Request(key, body, options, condition, hadChecksum);
             try
             {
                 using var response = await client.SendAsync(request, options.Digest.Hex, stalled.Token).ConfigureAwait(false);
@@ -46,12 +48,14 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
                 if (hadCondition && response.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
                 {
                     if (!await WantsBareETagAsync(key, options, cancel).ConfigureAwait(false)) return PutOutcome.ConditionFailed;
-                    if (!body.HasBegun) continue;
+                    if (IsAtStart()) continue;
                     throw new StoreException($"s3://{client.Bucket}: putting {key}: the server wants ETags without quotes and gets them from now on", isTransient: true);
                 }
                 var error = await S3Client.ErrorAsync(response, stalled.Token).ConfigureAwait(false);
-                var learned = error.Status == 501 && traits.Learn(hadCondition);
-                if (learned && !body.HasBegun) continue;
+                // What is to be replaced is gone (user guide, "How to prevent object overwrites with conditional writes").
+                if (hadCondition && !options.OnlyIfAbsent && error.Code == "NoSuchKey") return PutOutcome.ConditionFailed;
+                var learned = error.Status == 501 && traits.Learn(hadCondition, hadChecksum);
+                if (learned && IsAtStart()) continue;
                 throw learned
                     ? new StoreException($"s3://{client.Bucket}: putting {key}: the server does not know what was asked of it and is asked for less from now on", isTransient: true)
                     : S3Failure.Of($"putting {key}", "s3:PutObject", client.Bucket, error);
@@ -65,12 +69,23 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
             {
                 throw S3Failure.NoAnswer($"putting {key}", client.Bucket, request.RequestUri!, e);
             }
+
+            // Servers may look at conditions after the body: what can be sought in, as an inventory, is sent again.
+            bool IsAtStart()
+            {
+                if (body.HasBegun && content.CanSeek) content.Position = start;
+                return !body.HasBegun || content.CanSeek;
+            }
         }
     }
 
-    /// <summary>The header of the condition; null where none is asked for.</summary>
-    public static (string Name, string Value)? Condition(PutOptions options) =>
-        options.OnlyIfAbsent ? ("If-None-Match", "*") : options.OnlyIfETag is { } etag ? ("If-Match", Checked(etag)) : null;
+    /// <summary>The header of the condition; null where none is asked for, or the server knows none.</summary>
+    public static (string Name, string Value)? Condition(PutOptions options, S3Traits traits)
+    {
+        if (!traits.Conditions) return null;
+        if (options.OnlyIfAbsent) return ("If-None-Match", "*");
+        return options.OnlyIfETag is { } etag ? ("If-Match", traits.ComparesBareETags ? Checked(etag).Trim('"') : Checked(etag)) : null;
+    }
 
     // A condition that failed though it holds. Found out once; between the two requests nothing is won by being quick.
     private async Task<bool> WantsBareETagAsync(string key, PutOptions options, CancellationToken cancel)
@@ -81,16 +96,15 @@ internal sealed class S3Put(S3Client client, S3Traits traits, TimeProvider time)
         return traits.ComparesBareETags = true;
     }
 
-    private HttpRequestMessage Request(string key, S3Content body, PutOptions options, bool withCondition)
+    private HttpRequestMessage Request(string key, S3Content body, PutOptions options, (string Name, string Value)? condition, bool withChecksum)
     {
         var request = new HttpRequestMessage(HttpMethod.Put, client.Endpoint.Object(key)) { Content = body };
         body.Headers.TryAddWithoutValidation("Content-Type", Checked(options.ContentType));
         if (options.CacheControl is { } caching) request.Headers.TryAddWithoutValidation("Cache-Control", Checked(caching));
-        if (withCondition && Condition(options) is { } condition)
-            request.Headers.TryAddWithoutValidation(condition.Name, traits.ComparesBareETags ? condition.Value.Trim('"') : condition.Value);
-        if (traits.Checksums) request.Headers.TryAddWithoutValidation("x-amz-checksum-sha256", Base64(options.Digest));
+        if (condition is { } header) request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        if (withChecksum) request.Headers.TryAddWithoutValidation("x-amz-checksum-sha256", Base64(options.Digest));
         // The first condition too: should the server not know it, the content has not been touched.
-        request.Headers.ExpectContinue = options.Size >= AskFirstBytes || (withCondition && !traits.HasProvenConditions);
+        request.Headers.ExpectContinue = options.Size >= AskFirstBytes || (condition is not null && !traits.HasProvenConditions);
         return request;
     }
 

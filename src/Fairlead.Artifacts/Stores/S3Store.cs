@@ -35,7 +35,7 @@ internal sealed class S3Store : IBlobStore
         var traits = new S3Traits();
         _put = new S3Put(_client, traits, time);
         _multipart = new S3Multipart(_client, traits, time, partBytes);
-        _leftovers = new S3Leftovers(_client, time);
+        _leftovers = new S3Leftovers(_client, _root, time);
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal sealed class S3Store : IBlobStore
         new S3Call(HttpMethod.Delete, _client.Endpoint.Object(Whole(key)), $"removing {key}", "s3:DeleteObject") { MayBeMissing = true }, cancel);
 
     /// <inheritdoc/>
-    public Task<int> RemoveLeftoversAsync(string prefix, CancellationToken cancel) => _leftovers.RemoveAsync(_root + prefix, cancel);
+    public Task<int> RemoveLeftoversAsync(KeyTemplate keys, CancellationToken cancel) => _leftovers.RemoveAsync(keys, cancel);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

@@ -30,16 +30,13 @@ internal sealed class S3Traits
         set => _comparesBareETags = value;
     }
 
-    /// <summary>Learns from a 501; false when there is nothing left to do without.</summary>
-    public bool Learn(bool hadCondition)
+    /// <summary>Learns from a 501; false when there was nothing in the request to do without. Several may learn the same at once.</summary>
+    /// <param name="hadCondition">Whether it was answered to a request with a condition,</param>
+    /// <param name="hadChecksum">and with a checksum.</param>
+    public bool Learn(bool hadCondition, bool hadChecksum)
     {
-        if (hadCondition && Conditions)
-        {
-            _refusesConditions = true;
-            return true;
-        }
-        if (!Checksums) return false;
-        _refusesChecksums = true;
-        return true;
+        if (hadCondition) _refusesConditions = true;
+        else if (hadChecksum) _refusesChecksums = true;
+        return hadCondition || hadChecksum;
     }
 }

@@ -8,9 +8,12 @@ namespace Fairlead.Artifacts.Stores;
 internal static class S3Xml
 {
     /// <summary>A page of 1,000 keys of 1,024 bytes, each escaped at its worst, and the rest of each entry.</summary>
-    public const int MaxBytes = 16 << 20;
+    public const int MaxBytes = 8 << 20;
 
-    private const int MaxDepth = 16;
+    // A page of 1,000 entries has some 15,000 elements, four deep at most. What is kept of one of them is its path: all three bound it.
+    private const int MaxElements = 50_000;
+    private const int MaxDepth = 6;
+    private const int MaxNameLength = 64;
 
     // Keys may hold characters that XML does not have; they come as references.
     private static readonly XmlReaderSettings s_settings =
@@ -93,12 +96,15 @@ internal static class S3Xml
         using var reader = XmlReader.Create(new MemoryStream(body), s_settings);
         var path = "";
         var text = new StringBuilder();
+        var elements = 0;
         while (reader.Read())
         {
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
                     if (reader.Depth >= MaxDepth) throw new XmlException("elements lie too deep in each other");
+                    if (++elements > MaxElements) throw new XmlException("there are too many elements");
+                    if (reader.LocalName.Length > MaxNameLength) throw new XmlException("an element's name is too long");
                     text.Clear();
                     var opened = path.Length == 0 ? reader.LocalName : $"{path}/{reader.LocalName}";
                     if (reader.IsEmptyElement) found(opened, "");

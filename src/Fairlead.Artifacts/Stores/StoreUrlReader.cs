@@ -45,7 +45,7 @@ internal static class StoreUrlReader
         if (prefix.Length > 0 && ObjectKey.Problem(prefix) is { } problem) throw new FormatException($"the prefix {Quoted.Text(prefix)} can't be: {problem}");
         return new(Keys(values), new(bucket, prefix.Length > 0 ? prefix + "/" : "")
         {
-            Region = values.TryGetValue("region", out var region) ? Region(region) : null,
+            Region = values.TryGetValue("region", out var region) ? Region(region, "region") : null,
             Endpoint = values.TryGetValue("endpoint", out var endpoint) ? Endpoint(endpoint, "endpoint") : null,
             InPath = values.TryGetValue("style", out var style) ? OneOf("style", style, "path", "virtual") : null,
             Profile = values.GetValueOrDefault("profile"),
@@ -65,9 +65,11 @@ internal static class StoreUrlReader
         return uri;
     }
 
-    private static string Region(string value) => value.Length is > 0 and <= 64 && !value.AsSpan().ContainsAnyExcept(s_region)
+    /// <summary>A region's name.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static string Region(string value, string key) => value.Length is > 0 and <= 64 && !value.AsSpan().ContainsAnyExcept(s_region)
         ? value
-        : throw new FormatException($"{Quoted.Text(value)} can't be a region: write one like 'eu-west-1', or 'auto' for R2");
+        : throw new FormatException($"'{key}': {Quoted.Text(value)} can't be a region: write one like 'eu-west-1', or 'auto' for R2");
 
     private static bool OneOf(string key, string value, string yes, string no) =>
         value == yes || (value == no ? false : throw new FormatException($"'{key}' must be {yes} or {no}"));

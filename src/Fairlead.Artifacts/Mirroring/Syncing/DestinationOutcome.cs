@@ -12,6 +12,9 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 public sealed record DestinationOutcome(
     string Store, CopyTotals Present, CopyTotals Copied, CopyTotals Lacking, InventoryOutcome Inventory, string? Failure)
 {
+    /// <summary>What its owner should know, though nothing failed for it; null: nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Whether nothing went wrong here but with single blobs.</summary>
     public bool IsGood => Failure is null && Inventory.State != InventoryState.Failed;
 }

@@ -9,6 +9,9 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 /// <param name="Failure">Why it can't; null when it is open.</param>
 internal sealed record OpenDestination(SyncDestination Spec, Destination? Destination, string? Failure) : IAsyncDisposable
 {
+    /// <summary>What its owner should know, though nothing failed for it; null: nothing.</summary>
+    public string? Warning { get; private set; }
+
     /// <summary>Opens it; nothing is asked of the store yet.</summary>
     public static OpenDestination Open(SyncDestination spec, TimeProvider time)
     {
@@ -19,6 +22,20 @@ internal sealed record OpenDestination(SyncDestination Spec, Destination? Destin
         catch (StoreException failure)
         {
             return new OpenDestination(spec, null, failure.Message);
+        }
+    }
+
+    /// <summary>Removes what killed runs left there. Where that fails, it costs room and nothing else: a warning.</summary>
+    public async Task RemoveLeftoversAsync(CancellationToken cancel)
+    {
+        if (Destination is not { } open) return;
+        try
+        {
+            await open.Store.RemoveLeftoversAsync(open.Keys, cancel).ConfigureAwait(false);
+        }
+        catch (IOException failure)
+        {
+            Warning = $"what killed runs left there could not be removed: {failure.Message}";
         }
     }
 

@@ -32,7 +32,8 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             var open = destinations.Where(one => one.Destination is not null).ToList();
             var inventories = open.ConvertAll(one => new InventoryUpdate(one.Destination!, one.Spec.InventoryKey, time));
             // Before the listing: an inventory that another run writes from now on may know more than that listing.
-            if (!options.DryRun) await Task.WhenAll(inventories.Select(inventory => inventory.ReadAsync(cancel))).ConfigureAwait(false);
+            if (!options.DryRun)
+                await Task.WhenAll([.. inventories.Select(inventory => inventory.ReadAsync(cancel)), .. open.Select(one => one.RemoveLeftoversAsync(cancel))]).ConfigureAwait(false);
             var copy = await new BlobCopier(options.Copy, time).CopyAsync(wanted, open.ConvertAll(one => one.Destination!), options.DryRun, tally, cancel).ConfigureAwait(false);
             report = report with { Read = copy.Read, SecondReads = copy.SecondReads, CopyFailures = copy.Failures, Destinations = Outcomes(destinations, copy, []) };
             if (options.DryRun) return report with { Took = time.GetElapsedTime(began) };
@@ -80,7 +81,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             var lacking = options.DryRun && one.Failure is null ? one.Lacking : new CopyTotals(
                 copy.Wanted.Blobs - one.Present.Blobs - one.Copied.Blobs,
                 Math.Max(0, copy.Wanted.Bytes - one.Present.Bytes - one.Copied.Bytes)); // a size that no manifest says is in the latter alone
-            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message);
+            return new DestinationOutcome(destination.Spec.Url.Text, one.Present, one.Copied, lacking, inventory, one.Failure?.Message) { Warning = destination.Warning };
         });
     }
 

@@ -14,9 +14,12 @@ internal sealed class RequestSigner(string region)
     /// <summary>SHA-256 of nothing, in hex.</summary>
     public const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
+    // Proxies and HttpClient itself may change or take away these.
+    private static readonly string[] s_unsigned = ["Authorization", "Connection", "Expect", "Host", "Transfer-Encoding", "User-Agent"];
+
     private volatile SigningKey? _key;
 
-    /// <summary>Adds the headers of the signature. What is signed: method, URL, host, Content-Type and all headers that begin with x-amz-.</summary>
+    /// <summary>Adds the headers of the signature. What is signed: method, URL, host, Content-Type and the request's own headers, conditions among them.</summary>
     /// <param name="request">As it will be sent, with its escaped URL.</param>
     /// <param name="payloadHash">SHA-256 of the body, in lower-case hex.</param>
     /// <param name="accessKey">Who signs.</param>
@@ -45,10 +48,11 @@ internal sealed class RequestSigner(string region)
     private static (string Request, string Names) Canonical(HttpRequestMessage request, string payloadHash)
     {
         var uri = request.RequestUri!;
-        var headers = new List<(string Name, string Value)>(8) { ("host", uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}") };
+        var host = uri.HostNameType == UriHostNameType.IPv6 ? uri.Host : uri.IdnHost; // with brackets, as HttpClient sends it
+        var headers = new List<(string Name, string Value)>(8) { ("host", uri.IsDefaultPort ? host : $"{host}:{uri.Port}") };
         if (request.Content is { } content && content.Headers.NonValidated.TryGetValues("Content-Type", out var type)) headers.Add(("content-type", type.ToString()));
         foreach (var (name, values) in request.Headers.NonValidated)
-            if (name.StartsWith("x-amz-", StringComparison.OrdinalIgnoreCase)) headers.Add((name.ToLowerInvariant(), values.ToString()));
+            if (!s_unsigned.Contains(name, StringComparer.OrdinalIgnoreCase)) headers.Add((name.ToLowerInvariant(), values.ToString()));
         headers.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
 
         var names = string.Join(';', headers.Select(header => header.Name));

@@ -124,6 +124,14 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PutAsync_ServerRefusesAfterTheBodyWhichCanBeSoughtIn_SendsItAgain()
+    {
+        _s3.KnowsChecksums = false; // of very small bodies HttpClient sends what it was refused
+        (await _store.PutAsync(Key, new MemoryStream(Bytes(5)), Options(5, Digest.Of(Bytes(5))), default)).ShouldBe(PutOutcome.Written);
+        Bucket.Objects[Key].Content.ShouldBe(Bytes(5));
+    }
+
+    [Fact]
     public async Task PutAsync_ServerKnowsNoChecksums_SucceedsAtTheNextTry()
     {
         _s3.KnowsChecksums = false;
@@ -206,13 +214,97 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RemoveLeftoversAsync_OldUploads_AreAborted()
+    public async Task PutAsync_OnlyIfETagOfAnObjectThatIsGone_IsAFailedCondition() =>
+        (await _store.PutAsync(Key, new TricklingStream(Bytes(6)), Options(6, Digest.Of(Bytes(6))) with { OnlyIfETag = "\"gone\"" }, default)).ShouldBe(PutOutcome.ConditionFailed);
+
+    [Fact]
+    public async Task PutAsync_ServerDoesNotAnswer_IsGivenUpAfterTwoMinutes()
     {
-        Bucket.AddUpload("containers/images/a", _time.GetUtcNow().AddHours(-25));
-        var young = Bucket.AddUpload("containers/images/b", _time.GetUtcNow().AddHours(-23));
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _s3.Fault = _ =>
+        {
+            arrived.TrySetResult();
+            return new FakeS3Fault { Gate = new TaskCompletionSource().Task };
+        };
+        var put = Put(Key, Bytes(5));
+        await arrived.Task;
+        _time.Advance(TimeSpan.FromSeconds(119));
+        put.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromSeconds(2));
+        var failure = await Should.ThrowAsync<StoreException>(() => put);
+        (failure.IsTransient, failure.Message).ShouldBe((true, $"s3://mirror: putting {Key} failed at {_s3.Address.GetLeftPart(UriPartial.Authority)}: the server did not answer in time"));
+    }
+
+    [Fact]
+    public async Task PutAsync_SlowContent_IsWaitedFor()
+    {
+        var gate = new TaskCompletionSource();
+        var content = new GatedStream(gate.Task, Bytes(5));
+        var put = _store.PutAsync(Key, content, Options(5, Digest.Of(Bytes(5))), default);
+        await content.Asked;
+        _time.Advance(TimeSpan.FromHours(1));
+        gate.SetResult();
+        (await put).ShouldBe(PutOutcome.Written);
+    }
+
+    [Fact]
+    public async Task FindAsync_ServerDoesNotAnswer_IsAskedAgain()
+    {
+        Bucket.Add(Key, Bytes(3));
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _s3.Fault = _ => arrived.TrySetResult() ? new FakeS3Fault { Gate = new TaskCompletionSource().Task } : null;
+        var finding = _store.FindAsync(Key, default);
+        await arrived.Task;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _time.ArmedAsync(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
+        _time.AdvanceToNext();
+        (await finding)!.Size.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task OpenAsync_ServerStopsSending_IsAskedForTheRestAfterTwoMinutes()
+    {
+        var content = Bytes(300_000);
+        Bucket.Add(Key, content);
+        var stalls = 1;
+        _s3.Fault = _ => stalls-- > 0 ? new FakeS3Fault { CutAfter = 100_000, Stalls = new TaskCompletionSource().Task } : null;
+        await using var stream = (await _store.OpenAsync(Key, default))!;
+        var read = new byte[content.Length];
+        await stream.ReadExactlyAsync(read.AsMemory(0, 100_000));
+        var rest = stream.ReadExactlyAsync(read.AsMemory(100_000)).AsTask(); // waits for good
+        await _time.ArmedAsync(TimeSpan.FromMinutes(2));
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await _time.ArmedAsync(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200));
+        _time.AdvanceToNext();
+        await rest;
+        read.ShouldBe(content);
+    }
+
+    [Fact]
+    public async Task RemoveLeftoversAsync_OldUploadsOfBlobs_AreAborted()
+    {
+        Bucket.AddUpload(Key, _time.GetUtcNow().AddHours(-25));
+        var young = Bucket.AddUpload(Key, _time.GetUtcNow().AddHours(-23));
         var others = Bucket.AddUpload("backups/c", _time.GetUtcNow().AddDays(-9));
-        (await _store.RemoveLeftoversAsync("containers/images/", default)).ShouldBe(1);
-        Bucket.Uploads.Keys.Order().ShouldBe(new[] { young.Id, others.Id }.Order());
+        var noBlob = Bucket.AddUpload("containers/images/c", _time.GetUtcNow().AddDays(-9));
+        (await _store.RemoveLeftoversAsync(KeyTemplate.Default, default)).ShouldBe(1);
+        Bucket.Uploads.Keys.Order().ShouldBe(new[] { young.Id, others.Id, noBlob.Id }.Order());
+    }
+
+    [Fact]
+    public async Task RemoveLeftoversAsync_ServerWithoutUploads_HasNone()
+    {
+        _s3.Fault = _ => FakeS3Fault.NotImplemented;
+        (await _store.RemoveLeftoversAsync(KeyTemplate.Default, default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task ListAsync_TornAccessKey_IsNoHeader()
+    {
+        await using var store = Open(_s3.Url("mirror", "&profile=torn"));
+        var failure = await Should.ThrowAsync<StoreException>(() => List(store, ""));
+        failure.Message.ShouldContain("has a space or a line's end in it");
+        failure.ToString().ShouldNotContain("hunter2");
     }
 
     [Fact]

@@ -22,15 +22,7 @@ internal sealed class FakeS3 : IAsyncDisposable
 
     private LoopbackServer _server = null!;
 
-    // The SDK's chain finds these, and nothing of the machine's.
-    static FakeS3()
-    {
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", AccessKey);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", SecretKey);
-        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
-        foreach (var name in (string[])["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"])
-            Environment.SetEnvironmentVariable(name, null);
-    }
+    static FakeS3() => AwsEnvironment.Set();
 
     public ConcurrentDictionary<string, FakeS3Bucket> Buckets { get; } = new(StringComparer.Ordinal);
 
@@ -199,7 +191,9 @@ internal sealed class FakeS3 : IAsyncDisposable
         var end = fault?.CutAfter is { } cut ? Math.Min(from + cut, found.Content.Length) : found.Content.Length;
         await context.Response.Body.WriteAsync(found.Content.AsMemory(from, end - from), context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);
-        if (end < found.Content.Length) context.Abort();
+        if (end == found.Content.Length) return;
+        if (fault?.Stalls is { } stalls) await stalls.WaitAsync(context.RequestAborted);
+        context.Abort();
     }
 
     private static FakeS3Request Read(HttpContext context)

@@ -15,6 +15,9 @@ internal sealed record FakeS3Fault
     /// <summary>The connection is cut after so many bytes of the request's body (PUT, POST) or of the answer's (GET).</summary>
     public int? CutAfter { get; init; }
 
+    /// <summary>The connection of an answer is cut when this is done, and stands still until then.</summary>
+    public Task? Stalls { get; init; }
+
     /// <summary>The request's body is not read, and the answer's not sent, before this is done.</summary>
     public Task? Gate { get; init; }
 
