@@ -49,7 +49,7 @@ internal sealed class JobOptions
         if (noStores is not null && result.GetResult(_to) is null) error(noStores);
     }
 
-    /// <summary>What they say; null when the file of mirrors is wrong, which has been said then.</summary>
+    /// <summary>What they say; null when the file of mirrors is wrong, or what it says can't be done on this machine, which has been said then.</summary>
     public JobPlan? Read(CommandResult result)
     {
         MirrorsConfig? config = null;
@@ -66,7 +66,17 @@ internal sealed class JobOptions
             RatePerSecond = registries.RatePerSecond ?? config?.RatePerSecond,
             MaxConcurrency = RegistryOptions.ConcurrencyOf(jobs),
         };
-        return new JobPlan(config?.Jobs ?? [ReadJob(result, _ => { })], registries, jobs is { } count ? new CopyOptions { Jobs = count } : new CopyOptions());
+        IReadOnlyList<SyncJob> plan = config?.Jobs ?? [ReadJob(result, _ => { })];
+        return AreConfigured(plan) ? new JobPlan(plan, registries, jobs is { } count ? new CopyOptions { Jobs = count } : new CopyOptions()) : null;
+    }
+
+    /// <summary>Whether nothing is known already that would keep a store from being spoken to, such as a region that nobody names.</summary>
+    private static bool AreConfigured(IReadOnlyList<SyncJob> jobs)
+    {
+        var stores = jobs.SelectMany(job => job.Sources.OfType<StoreUrlSource>().Select(source => source.Url).Concat(job.Destinations.Select(one => one.Url)));
+        string[] problems = [.. stores.Select(url => url.Misconfiguration(TimeProvider.System)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        foreach (var problem in problems) Console.Error.WriteLine("fairlead: " + problem);
+        return problems.Length == 0;
     }
 
     private SyncJob ReadJob(CommandResult result, Action<string> error)
@@ -78,7 +88,8 @@ internal sealed class JobOptions
         foreach (var text in RepeatedOption.Values(result, _to, error))
         {
             if (!StoreUrl.TryParse(text, out var url, out var problem)) error("--to: " + problem);
-            else if (destinations.Any(one => one.Url.Text == url.Text)) error($"--to: {url.Text} is there twice");
+            else if (destinations.Find(one => one.Url.IsSamePlaceAs(url)) is { } same)
+                error($"--to: {url.Text} is there twice{(same.Url.Text == url.Text ? "" : $", first as {same.Url.Text}")}: remove one");
             else destinations.Add(new SyncDestination(url, key));
         }
         return new SyncJob("", sources, destinations);

@@ -7,6 +7,7 @@ namespace Fairlead.Cli;
 /// What clients get through a redirector, for machines. One object:
 /// <code>
 /// good          whether everything is as it has to be
+/// interrupted   whether it was ended before all blobs were asked for
 /// through, as, header, hops, expect, seed   as they were asked for, or chosen
 /// known         how many blobs there were to choose from
 /// hosts         host (null: nowhere) and blobs: where how many were led
@@ -22,6 +23,7 @@ internal static class ProbeJson
         var probe = report.Plan.Probe;
         json.WriteStartObject();
         json.WriteBoolean("good", report.IsGood);
+        json.WriteBoolean("interrupted", report.IsInterrupted);
         json.WriteString("through", probe.Redirector.GetLeftPart(UriPartial.Authority));
         json.WriteString("as", probe.Client.Address.ToString());
         json.WriteString("header", probe.Client.HeaderName);

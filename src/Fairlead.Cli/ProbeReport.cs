@@ -10,8 +10,11 @@ namespace Fairlead.Cli;
 /// <param name="WalkFailures">What of the sources could not be walked.</param>
 internal sealed record ProbeReport(ProbePlan Plan, IReadOnlyList<BlobProbe> Blobs, int Known, IReadOnlyList<WalkFailure> WalkFailures)
 {
+    /// <summary>Whether it was ended before all blobs were asked for.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>Whether everything was as it has to be, and there was something.</summary>
-    public bool IsGood => Blobs.Count > 0 && WalkFailures.Count == 0 && Blobs.All(blob => blob.Passed);
+    public bool IsGood => !IsInterrupted && Blobs.Count > 0 && WalkFailures.Count == 0 && Blobs.All(blob => blob.Passed);
 
     /// <summary>Where the redirects ended, the most frequent first; null stands for nowhere.</summary>
     public IEnumerable<IGrouping<string?, BlobProbe>> Hosts => Blobs.GroupBy(blob => blob.Host).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);

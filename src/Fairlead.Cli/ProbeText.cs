@@ -28,7 +28,7 @@ internal static class ProbeText
         var failures = report.Blobs.SelectMany(blob => blob.Checks.Where(check => check.Status == CheckStatus.Failed).Select(check => $"FAILED: {blob.Blob.Digest} of {blob.Blob.Repository}: {check.Name}: {check.Detail}")).ToList();
         foreach (var failure in failures.Take(MaxFailures)) output.WriteLine(TerminalText.Of(failure));
         if (failures.Count > MaxFailures) output.WriteLine($"and {ByteText.Count(failures.Count - MaxFailures)} more; --json has all");
-        output.WriteLine(failures.Count == 0 ? "every check passed" : $"{ByteText.Count(report.Blobs.Count(blob => !blob.Passed))} of {ByteText.Count(report.Blobs.Count)} blobs failed");
+        output.WriteLine(failures.Count == 0 ? report.IsInterrupted ? "every check passed until it was interrupted" : "every check passed" : $"{ByteText.Count(report.Blobs.Count(blob => !blob.Passed))} of {ByteText.Count(report.Blobs.Count)} blobs failed");
     }
 
     /// <summary>What kept blobs from being asked for.</summary>
@@ -36,7 +36,8 @@ internal static class ProbeText
     {
         foreach (var failure in report.WalkFailures.Take(MaxFailures)) error.WriteLine("fairlead: " + SyncText.Of(failure));
         if (report.WalkFailures.Count > MaxFailures) error.WriteLine($"fairlead: and {ByteText.Count(report.WalkFailures.Count - MaxFailures)} more failures; --json has all");
-        if (report is { Blobs.Count: 0, WalkFailures.Count: 0 }) error.WriteLine("fairlead: the sources hold no blobs: is a tag filter too strict?");
+        if (report.IsInterrupted) error.WriteLine("fairlead: interrupted; what was found until then is told, and the rest is not known");
+        else if (report is { Blobs.Count: 0, WalkFailures.Count: 0 }) error.WriteLine("fairlead: the sources hold no blobs: is a tag filter too strict?");
     }
 
     private static string Cell(ProbeCheck check) => check.Status switch

@@ -51,11 +51,14 @@ internal sealed class SourceOptions
         var missing = result.GetValue(_missing);
         if (hosts.Count > 1) error($"--from: {hosts[0]} and {hosts[1]} are both registries without a repository: with --missing or --manifests, name one");
         if (hosts.Count > 0 && missing is null && manifests.Count == 0)
-            error($"--from {hosts[0]} names no repository: write {hosts[0]}/REPOSITORY, or --all-repositories {hosts[0]}");
+            error($"--from {hosts[0]} is a registry and names no repository: write {hosts[0]}/REPOSITORY, or --all-repositories {hosts[0]}{(IsRegistryForSure(hosts[0]) ? "" : $"; an image of Docker's own is docker.io/library/{hosts[0]}")}");
         sources.AddRange(manifests.Select(folder => new PromotionSource(Path.GetFullPath(folder), hosts.FirstOrDefault(), selection)));
         sources.AddRange(RepeatedOption.Values(result, _list, error).Select(file => new ListFileSource(Path.GetFullPath(file), selection)));
         if (missing is not null) AddMissing(missing);
         return sources;
+
+        // alpine:3 could be a machine of this network, too.
+        static bool IsRegistryForSure(string host) => host.Contains('.', StringComparison.Ordinal) || host.StartsWith("localhost", StringComparison.OrdinalIgnoreCase);
 
         void Add(SourceSpec? source, string option, string? problem)
         {

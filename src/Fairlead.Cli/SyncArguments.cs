@@ -13,7 +13,7 @@ internal sealed class SyncArguments
     private readonly JobOptions _job = new();
     private readonly Option<Shard?> _shard = new("--shard") { Description = "Only part I, from 0, of N parts of all blobs: '--shard $JOB_COMPLETION_INDEX/8' in a Kubernetes Indexed Job of 8.", HelpName = "I/N", CustomParser = ParseShard };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say how many blobs and bytes; put nothing anywhere." };
-    private readonly Option<TimeSpan?> _every = new("--every") { Description = "Run again and again, so long after each run: 30m, 1h.", HelpName = "DURATION", CustomParser = ParseEvery };
+    private readonly Option<TimeSpan?> _every = new("--every") { Description = "Run again and again, so long after each run: 30m, 1h. A mirrors.yaml is read anew each time.", HelpName = "DURATION", CustomParser = ParseEvery };
     private readonly Option<bool> _json = new("--json") { Description = "The report as JSON on stdout; with --every, one line a run." };
 
     /// <summary>Adds them to the verb, with what they say of each other.</summary>

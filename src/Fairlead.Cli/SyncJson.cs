@@ -10,12 +10,13 @@ namespace Fairlead.Cli;
 /// name          the job's, where it has one
 /// started       UTC, RFC 3339; seconds: how long it took
 /// good          whether all of it was done
-/// interrupted   whether it was ended before: present and lacking are not known then
+/// interrupted   whether it was ended before it was done
 /// dryRun, shard as they were asked for; no shard, no key
 /// images        manifests; wanted: amount; leftOut, notInSource, ofOtherRegistries: blobs
 /// read          amount that was read from sources; secondReads: how many of them for a destination that had fallen behind
-/// destinations  store, present, copied, lacking: amounts; inventory: key, state (as-it-was, written, by-another-run, failed), blobs,
-///               warning; warning: what its owner should know; error: why it was left alone, or has no new inventory
+/// destinations  store, present, copied, lacking: amounts, null where the destination has not been listed; inventory: key, state (as-it-was,
+///               written, by-another-run, failed), blobs, warning; warning: what its owner should know; error: why it was left alone, or
+///               has no new inventory
 /// failures      digest, repository, destination and message of a blob; what and message of a source that could not be read
 /// </code>
 /// </summary>
@@ -59,9 +60,9 @@ internal static class SyncJson
     {
         json.WriteStartObject();
         json.WriteString("store", one.Store);
-        WriteTotals(json, "present", one.Present);
+        WriteTotals(json, "present", one.IsCounted ? one.Present : null);
         WriteTotals(json, "copied", one.Copied);
-        WriteTotals(json, "lacking", one.Lacking);
+        WriteTotals(json, "lacking", one.IsCounted ? one.Lacking : null);
         json.WriteStartObject("inventory");
         json.WriteString("key", one.Inventory.Key);
         json.WriteString("state", one.Inventory.State switch
@@ -101,8 +102,13 @@ internal static class SyncJson
         json.WriteEndArray();
     }
 
-    private static void WriteTotals(Utf8JsonWriter json, string name, CopyTotals totals)
+    private static void WriteTotals(Utf8JsonWriter json, string name, CopyTotals? known)
     {
+        if (known is not { } totals)
+        {
+            json.WriteNull(name);
+            return;
+        }
         json.WriteStartObject(name);
         json.WriteNumber("blobs", totals.Blobs);
         json.WriteNumber("bytes", totals.Bytes);

@@ -6,16 +6,21 @@ using Fairlead.Artifacts.Registries.Credentials;
 namespace Fairlead.Cli;
 
 /// <summary>Runs all jobs of a plan once, or again and again, and tells what came of them.</summary>
-internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
+/// <param name="plan">What the first run does.</param>
+/// <param name="reread">What the next one does: the file of mirrors may have changed. Null when it is wrong, which has been said then.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SyncLoop(SyncPlan plan, Func<SyncPlan?> reread, TimeProvider time)
 {
+    private SyncPlan _plan = plan;
+
     /// <summary>Runs it; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         while (true)
         {
             var isGood = await RunOnceAsync(cancel).ConfigureAwait(false);
-            if (plan.Every is not { } every || cancel.IsCancellationRequested) return isGood ? ExitCode.Done : ExitCode.Failed;
-            if (!plan.IsJson) await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"next run at {time.GetUtcNow() + every:u}")).ConfigureAwait(false);
+            if (_plan.Every is not { } every || cancel.IsCancellationRequested) return isGood ? ExitCode.Done : ExitCode.Failed;
+            if (!_plan.IsJson) await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"next run at {time.GetUtcNow() + every:u}")).ConfigureAwait(false);
             try
             {
                 await Task.Delay(every, time, cancel).ConfigureAwait(false);
@@ -24,6 +29,8 @@ internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
             {
                 return ExitCode.Done; // nothing was under way
             }
+            if (reread() is { } next) _plan = next;
+            else await Console.Error.WriteLineAsync("fairlead: this run does what the last good configuration says").ConfigureAwait(false);
         }
     }
 
@@ -32,16 +39,16 @@ internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
         var reports = new List<SyncReport>();
         // Anew each time: what they say may have changed since.
         var credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time);
-        using (var registries = new RegistryClients(plan.Registries with { Credentials = credentials }, time))
+        using (var registries = new RegistryClients(_plan.Registries with { Credentials = credentials }, time))
         {
-            foreach (var job in plan.Jobs)
+            foreach (var job in _plan.Jobs)
             {
                 if (await RunJobAsync(job, registries, cancel).ConfigureAwait(false) is { } report) reports.Add(report);
                 if (cancel.IsCancellationRequested) break;
             }
         }
-        var isGood = reports.Count == plan.Jobs.Count && reports.All(report => report.IsGood);
-        if (plan.IsJson) JsonOutput.Write(json => SyncJson.Write(json, reports, isGood), isIndented: plan.Every is null);
+        var isGood = reports.Count == _plan.Jobs.Count && reports.All(report => report.IsGood);
+        if (_plan.IsJson) JsonOutput.Write(json => SyncJson.Write(json, reports, isGood), isIndented: _plan.Every is null);
         return isGood;
     }
 
@@ -52,9 +59,9 @@ internal sealed class SyncLoop(SyncPlan plan, TimeProvider time)
         {
             SyncReport report;
             using (var progress = SyncProgress.Start(job.Name, time))
-                report = await new SyncRun(registries, plan.Sync, time).RunAsync(job, progress, cancel).ConfigureAwait(false);
-            if (!plan.IsJson) SyncText.Write(Console.Out, report);
-            SyncText.WriteProblems(Console.Error, report, isAllInJson: plan.IsJson);
+                report = await new SyncRun(registries, _plan.Sync, time).RunAsync(job, progress, cancel).ConfigureAwait(false);
+            if (!_plan.IsJson) SyncText.Write(Console.Out, report);
+            SyncText.WriteProblems(Console.Error, report, isAllInJson: _plan.IsJson);
             return report;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

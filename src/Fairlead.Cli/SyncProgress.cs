@@ -7,7 +7,7 @@ namespace Fairlead.Cli;
 
 /// <summary>
 /// Tells how far a sync has come: on a terminal in one line that is drawn again and again and gone at the end, elsewhere in a line every
-/// half minute or tenth of the way, and one for each failure. Thread-safe.
+/// half minute or tenth of the way; and what failed, in a line each when it does. Thread-safe.
 /// </summary>
 internal sealed class SyncProgress : ISyncObserver, IDisposable
 {
@@ -51,6 +51,9 @@ internal sealed class SyncProgress : ISyncObserver, IDisposable
 
     /// <inheritdoc/>
     public void Entered(SyncPhase phase) => _phase = phase;
+
+    /// <inheritdoc/>
+    public void LeftAlone(string store, string message) => Failed(TerminalText.Of(message));
 
     /// <inheritdoc/>
     public void Found(long images, long blobs)
@@ -105,8 +108,8 @@ internal sealed class SyncProgress : ISyncObserver, IDisposable
 
     private void Failed(string text)
     {
-        if (Interlocked.Increment(ref _failures) > MaxFailureLines || _width is not null) return;
-        lock (_lock) _output.WriteLine($"{_prefix}failed: {text}");
+        if (Interlocked.Increment(ref _failures) > MaxFailureLines) return;
+        lock (_lock) _output.WriteLine($"{(_width is null ? "" : ClearLine)}{_prefix}failed: {text}");
     }
 
     private void Tell()

@@ -29,8 +29,10 @@ internal static class SyncText
         {
             var put = report.IsDryRun ? one.Lacking : one.Copied;
             table.Add(
-                one.Store, ByteText.Count(one.Present.Blobs), ByteText.Of(one.Present.Bytes), ByteText.Count(put.Blobs), ByteText.Of(put.Bytes),
-                report.IsDryRun ? "" : ByteText.Count(one.Lacking.Blobs), InventoryText(one.Inventory));
+                one.Store, Known(ByteText.Count(one.Present.Blobs)), Known(ByteText.Of(one.Present.Bytes)), ByteText.Count(put.Blobs), ByteText.Of(put.Bytes),
+                report.IsDryRun ? "" : Known(ByteText.Count(one.Lacking.Blobs)), InventoryText(one.Inventory));
+
+            string Known(string text) => one.IsCounted ? text : "-";
         }
         table.Write(output);
     }
@@ -44,7 +46,7 @@ internal static class SyncText
             if (one.Warning is { } leftovers) error.WriteLine($"{prefix}{TerminalText.Of($"{one.Store}: {leftovers}")}");
             if (one.Inventory.Warning is { } warning) error.WriteLine($"{prefix}{TerminalText.Of($"{one.Store}: {warning}")}");
         }
-        if (report is { Images: 0, Wanted.Blobs: 0, IsInterrupted: false, WalkFailures.Count: 0, NotInSource: 0, OfOtherRegistries: 0 })
+        if (report is { Images: 0, Wanted.Blobs: 0, IsInterrupted: false, IsWalked: true, WalkFailures.Count: 0, NotInSource: 0, OfOtherRegistries: 0 })
             error.WriteLine($"{prefix}the sources hold no blobs: is a tag filter too strict?");
         if (!isAllInJson || report.IsInterrupted)
         {
@@ -76,6 +78,7 @@ internal static class SyncText
 
     private static string Sources(SyncReport report)
     {
+        if (!report.IsWalked) return "nothing was read: there is no destination that it could be put into";
         var parts = new List<string> { $"{ByteText.Count(report.Images)} images, {ByteText.Count(report.Wanted.Blobs)} blobs, {ByteText.Of(report.Wanted.Bytes)}" };
         if (report.Shard is { } shard) parts.Add($"shard {shard}");
         if (report.LeftOut > 0) parts.Add($"{ByteText.Count(report.LeftOut)} layers that may not be distributed left out");

@@ -21,7 +21,9 @@ internal static class SyncVerb
 
             Progress is told on stderr. Exit code 0: all there. 1: something failed, each failure
             listed, or it was interrupted; with --every, a failed run is told and the next one
-            comes all the same. 2: wrong usage or configuration.
+            comes all the same. 2: wrong usage or configuration. With --every, the file of mirrors
+            and the credentials are read anew before each run; when the file is wrong, that is told
+            and what it said before is done.
 
             Examples:
               fairlead sync --from registry.example.org/team/app --to 's3://mirror-paris?region=eu-west-3'
@@ -32,14 +34,14 @@ internal static class SyncVerb
               fairlead sync --config mirrors.yaml --every 1h
             """);
         arguments.AddTo(command);
-        command.SetAction((parsed, _) => RunAsync(arguments.Read(parsed)));
+        command.SetAction((parsed, _) => RunAsync(arguments, parsed));
         return command;
     }
 
-    private static async Task<int> RunAsync(SyncPlan? plan)
+    private static async Task<int> RunAsync(SyncArguments arguments, ParseResult parsed)
     {
-        if (plan is null) return ExitCode.Wrong;
+        if (arguments.Read(parsed) is not { } plan) return ExitCode.Wrong;
         using var interruption = new Interruption();
-        return await new SyncLoop(plan, TimeProvider.System).RunAsync(interruption.Token).ConfigureAwait(false);
+        return await new SyncLoop(plan, () => arguments.Read(parsed), TimeProvider.System).RunAsync(interruption.Token).ConfigureAwait(false);
     }
 }

@@ -76,6 +76,7 @@ internal sealed class VerifyArguments
     {
         var ofStores = _job.StoreGiven(result) ?? new Option[] { _content, _repair, _strict }.FirstOrDefault(option => result.GetResult(option) is { Implicit: false })?.Name;
         if (ofStores is not null) result.AddError($"--through asks a redirector, and {ofStores} is about stores: give one of them");
+        if (RepeatedOption.HasSwallowed(result, result.AddError)) return; // what else is wrong may come of that
         _job.Check(result, _through.HasImages(result) ? null : "say which blobs are asked for: an IMAGE, or --from, --all-repositories, --manifests, --list or --config", noStores: null, result.AddError);
         _through.Check(result);
     }

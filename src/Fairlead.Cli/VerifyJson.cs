@@ -8,6 +8,7 @@ namespace Fairlead.Cli;
 /// What a verification came to, for machines. One object: <c>good</c>, and <c>jobs</c> with one object each. Amounts are <c>{"blobs", "bytes"}</c>.
 /// <code>
 /// name          the job's, where it has one; seconds: how long it took; good: whether all is well by now
+/// interrupted   whether it was ended before everything was looked at
 /// content       none, all or sample; sample and seed with the last
 /// repair, strict as they were asked for
 /// wanted        amount that the sources are made of; null without sources
@@ -39,6 +40,7 @@ internal static class VerifyJson
         if (report.Name.Length > 0) json.WriteString("name", report.Name);
         json.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 3));
         json.WriteBoolean("good", report.IsGood);
+        json.WriteBoolean("interrupted", report.IsInterrupted);
         json.WriteString("content", !report.Options.Content ? "none" : report.Options.Sample is null ? "all" : "sample");
         if (report.Options is { Content: true, Sample: { } sample })
         {

@@ -14,6 +14,7 @@ internal static class VerifyText
     {
         var prefix = SyncText.Prefix(report.Name);
         output.WriteLine($"{prefix}{Looked(report)}");
+        if (report.Destinations.Count == 0) return;
         var table = new TextTable("destination", ">blobs", ">bytes", ">read", ">missing", ">wrong size", ">wrong bytes", ">unreadable", ">extra", "inventory");
         foreach (var one in report.Destinations.Where(one => one.Inventory is not null))
         {
@@ -41,14 +42,16 @@ internal static class VerifyText
         failures.AddRange(report.CopyFailures.Select(SyncText.Of));
         foreach (var failure in failures.Take(MaxFindings)) error.WriteLine(prefix + failure);
         if (failures.Count > MaxFindings) error.WriteLine($"{prefix}and {ByteText.Count(failures.Count - MaxFindings)} more failures; --json has all");
-        if (report is { Wanted.Blobs: 0, WalkFailures.Count: 0 }) error.WriteLine($"{prefix}the sources hold no blobs: is a tag filter too strict?");
+        if (report.IsInterrupted) error.WriteLine($"{prefix}interrupted; what was found until then is told, and the rest is not known");
+        else if (report is { Wanted.Blobs: 0, WalkFailures.Count: 0 }) error.WriteLine($"{prefix}the sources hold no blobs: is a tag filter too strict?");
     }
 
     private static string Looked(VerifyReport report)
     {
+        if (report is { IsInterrupted: true, Destinations.Count: 0 }) return "ended before a store was looked at";
         var parts = new List<string> { report.Wanted is { } wanted ? $"{ByteText.Count(wanted.Blobs)} blobs wanted, {ByteText.Of(wanted.Bytes)}" : "no sources: each store against its own inventory" };
-        if (report.Options is { Content: true, Sample: { } sample }) parts.Add(string.Create(CultureInfo.InvariantCulture, $"the content of {sample} read, chosen by --seed {report.Options.Seed}"));
-        else parts.Add(report.Options.Content ? "all content read" : "sizes alone, no content");
+        if (report.Options is { Content: true, Sample: not null }) parts.Add(string.Create(CultureInfo.InvariantCulture, $"the content of {report.Destinations.Sum(one => one.Read.Blobs)} read, chosen by --seed {report.Options.Seed}"));
+        else parts.Add(report.Options.Content ? report.IsInterrupted ? "not all content read" : "all content read" : "sizes alone, no content");
         parts.Add(string.Create(CultureInfo.InvariantCulture, $"{report.Took.TotalSeconds:0.0} s"));
         return string.Join("; ", parts);
     }
@@ -79,6 +82,7 @@ internal static class VerifyText
         var copied = report.Destinations.Sum(one => one.Copied.Blobs);
         var repair = report.Options.Repair ? $", {ByteText.Count(repaired)} repaired, {ByteText.Count(copied)} blobs copied" : "";
         var wrong = failures.Count == 0 ? "nothing is wrong with what was looked at" : $"{ByteText.Count(failures.Count)} wrong{repair}";
+        if (report.IsInterrupted) return $"{wrong} until it was interrupted";
         return report.IsGood ? wrong : failures.Count == repaired ? $"{wrong}; not everything could be looked at" : wrong;
     }
 

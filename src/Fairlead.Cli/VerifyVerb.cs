@@ -53,7 +53,7 @@ internal static class VerifyVerb
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("fairlead: interrupted; what was found until then is not told").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("fairlead: interrupted before anything was looked at").ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }

@@ -14,9 +14,13 @@ internal sealed class VerifyVerbStores(StoresPlan plan, TimeProvider time)
         var reports = new List<VerifyReport>();
         using (var registries = new RegistryClients(plan.Job.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time))
         {
-            foreach (var job in plan.Job.Jobs) reports.Add(await RunJobAsync(job, registries, cancel).ConfigureAwait(false));
+            foreach (var job in plan.Job.Jobs)
+            {
+                reports.Add(await RunJobAsync(job, registries, cancel).ConfigureAwait(false));
+                if (cancel.IsCancellationRequested) break;
+            }
         }
-        var isGood = reports.TrueForAll(report => report.IsGood);
+        var isGood = reports.Count == plan.Job.Jobs.Count && reports.TrueForAll(report => report.IsGood);
         if (plan.IsJson) JsonOutput.Write(json => VerifyJson.Write(json, reports, isGood));
         return isGood ? ExitCode.Done : ExitCode.Failed;
     }

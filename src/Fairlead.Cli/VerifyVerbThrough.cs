@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Mirroring.Verifying;
 using Fairlead.Artifacts.Mirroring.Wanted;
@@ -25,24 +27,34 @@ internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
             walk = await SourceSurvey.WalkAsync(registries, plan.Sources, time, progress, cancel).ConfigureAwait(false);
         }
         ProbedBlob[] blobs = [.. walk.Blobs.Where(blob => blob.Size >= 0).Select(blob => new ProbedBlob(RepositoryOf(blob), blob.Digest, blob.Size))];
-        var report = new ProbeReport(plan, await ProbeAsync(ProbeSample.Choose(blobs, plan.Sample, plan.Seed), cancel).ConfigureAwait(false), blobs.Length, walk.Failures);
+        var report = await ProbeAsync(ProbeSample.Choose(blobs, plan.Sample, plan.Seed), new ProbeReport(plan, [], blobs.Length, walk.Failures), cancel).ConfigureAwait(false);
         if (plan.IsJson) JsonOutput.Write(json => ProbeJson.Write(json, report));
         else ProbeText.Write(Console.Out, report);
         ProbeText.WriteFailures(Console.Error, report);
         return report.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private async Task<IReadOnlyList<BlobProbe>> ProbeAsync(IReadOnlyList<ProbedBlob> sample, CancellationToken cancel)
+    private async Task<ProbeReport> ProbeAsync(IReadOnlyList<ProbedBlob> sample, ProbeReport report, CancellationToken cancel)
     {
+        var probed = new ConcurrentQueue<BlobProbe>();
         using var progress = VerifyProgress.Start("", time);
         progress.Entered(VerifyPhase.Reading);
-        progress.ToRead(new(sample.Count, sample.Sum(blob => blob.Size)));
+        progress.ToRead(CopyTotals.Of(sample.Select(blob => blob.Size)));
         using var probe = new ThroughProbe(plan.Probe, time);
-        return await probe.ProbeAsync(sample, done =>
+        try
         {
-            progress.Read((int)Math.Min(int.MaxValue, done.Blob.Size));
-            progress.Checked();
-        }, cancel).ConfigureAwait(false);
+            var blobs = await probe.ProbeAsync(sample, done =>
+            {
+                probed.Enqueue(done);
+                progress.Read((int)Math.Min(int.MaxValue, done.Blob.Size));
+                progress.Checked();
+            }, cancel).ConfigureAwait(false);
+            return report with { Blobs = blobs };
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return report with { Blobs = [.. probed], IsInterrupted = true };
+        }
     }
 
     private static string RepositoryOf(WantedBlob blob) => blob.Locations.Select(location => location.Repository).FirstOrDefault(name => RepositoryName.IsValid(name)) ?? AnyRepository;

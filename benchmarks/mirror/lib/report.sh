@@ -40,7 +40,7 @@ print_verdicts() {
       }
       for (i = 1; i <= n; i++) if (order[i] ~ /^fairlead/) for (r = 1; r <= rounds; r++) if (memory[order[i], r] > most) most = memory[order[i], r]
       verdict("memory of fairlead, the most of all runs", most, 250, " MB", "always")
-      exit above > 0
+      exit (above > 0)
     }
     function median(values, name,   r, i, v, sorted) {
       for (r = 1; r <= rounds; r++) {
@@ -54,7 +54,7 @@ print_verdicts() {
     function note(what, value) { printf "%-46s %8.3f\n", what, value }
     function verdict(what, value, required, unit, always) {
       if (small == "yes" && always == "") { note(what, value); return }
-      printf "%-46s %8.3f%s, required at most %s%s: %s\n", what, value, unit, required, unit, value > required ? "not met" : "ok"
-      above += value > required
+      printf "%-46s %8.3f%s, required at most %s%s: %s\n", what, value, unit, required, unit, (value > required ? "not met" : "ok")
+      above += (value > required)
     }' "$work/measurements.tsv"
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Fairlead.Artifacts.Probing;
 
@@ -48,7 +49,7 @@ internal sealed class Puller(PullRoute route, ProbeOptions options, TimeProvider
             var nothing = await act(patience).ConfigureAwait(false);
             return new ProbeCheck(name, nothing is null ? CheckStatus.Passed : CheckStatus.Skipped, time.GetElapsedTime(began), nothing);
         }
-        catch (Exception failure) when (!cancel.IsCancellationRequested && failure is ProbeFailure or HttpRequestException or IOException or OperationCanceledException)
+        catch (Exception failure) when (!cancel.IsCancellationRequested && failure is ProbeFailure or HttpRequestException or SocketException or IOException or OperationCanceledException)
         {
             var reason = failure is OperationCanceledException && patience.Token.IsCancellationRequested ? patience.Reason : Reason(failure);
             return new ProbeCheck(name, CheckStatus.Failed, time.GetElapsedTime(began), PrintableText.Of(reason));

@@ -37,8 +37,7 @@ internal sealed class Authenticator(RegistryOrigin origin, RegistryHttp http)
 
     private static Challenge? Choose(HttpResponseMessage refused)
     {
-        if (!refused.Headers.TryGetValues("WWW-Authenticate", out var values)) return null;
-        var challenges = values.SelectMany(value => ChallengeReader.Read(value)).ToList();
+        var challenges = ChallengeReader.Read(refused.Headers);
         return challenges.Find(challenge => challenge is { Scheme: Challenge.Bearer, Realm: not null })
             ?? challenges.Find(challenge => challenge.Scheme == Challenge.Basic);
     }

@@ -6,6 +6,9 @@ namespace Fairlead.Artifacts.Registries;
 /// <summary>Pushes blobs (OCI distribution specification 1.1, "Pushing blobs"). Thread-safe.</summary>
 internal sealed class BlobPusher(RegistryExchange exchange)
 {
+    // What counts as going on: a registry that takes a byte each time would keep us for ever.
+    private const long Progress = 1 << 20;
+
     private static readonly HttpStatusCode[] s_begun = [HttpStatusCode.Created, HttpStatusCode.Accepted];
 
     /// <inheritdoc cref="RegistryClient.TryMountBlobAsync"/>
@@ -39,13 +42,13 @@ internal sealed class BlobPusher(RegistryExchange exchange)
                     isDone = await upload.SendAsync(source, size, cancel).ConfigureAwait(false);
                     failures = 0;
                 }
-                catch (RegistryException e) when (IsPassing(e) && exchange.Retries.Allows(++failures))
+                catch (RegistryException e) when (e != source.Failure && IsPassing(e) && exchange.Retries.Allows(++failures))
                 {
                     await exchange.Retries.WaitAsync(failures, e.RetryAfter, cancel).ConfigureAwait(false);
                     // Where it is not known how far it got, all of it is sent again, as another upload.
                     if (await upload.TryResumeAsync(size, cancel).ConfigureAwait(false))
                     {
-                        if (upload.Offset > before) failures = 1;
+                        if (upload.Offset - before >= Progress) failures = 1;
                         continue;
                     }
                     await upload.CancelAsync().ConfigureAwait(false);

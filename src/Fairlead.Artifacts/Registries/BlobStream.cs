@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Runtime.CompilerServices;
 using Fairlead.Artifacts.Registries.Wire;
@@ -6,12 +7,16 @@ using Fairlead.Artifacts.Registries.Wire;
 namespace Fairlead.Artifacts.Registries;
 
 /// <summary>
-/// A blob's bytes as they come. Where the connection breaks, or nothing comes for too long, the rest is asked for with a Range; every byte
-/// that comes makes the count of failures begin anew. For one reader.
+/// A blob's bytes as they come. Where the connection breaks, or nothing or next to nothing comes for too long, the rest is asked for with a
+/// Range; what comes makes the count of failures begin anew, unless it is next to nothing. For one reader.
 /// </summary>
 internal sealed class BlobStream : Stream
 {
     private const int SkipBytes = 64 << 10;
+
+    // What counts as going on: a server that sends a byte before it cuts the connection, or one a minute, would keep us for ever.
+    private const int Progress = 16 << 10;
+    private const int SlowWaits = 5;
 
     private readonly RegistryExchange _exchange;
     private readonly RegistryRequest _request;
@@ -22,6 +27,9 @@ internal sealed class BlobStream : Stream
     private long? _size;
     private long _position;
     private int _failures;
+    private int _sinceFailure;
+    private int _inWaits;
+    private TimeSpan _waited;
     private bool _isOver;
 
     /// <param name="exchange">Whom to ask.</param>
@@ -77,10 +85,12 @@ internal sealed class BlobStream : Stream
         {
             try
             {
+                if (_body is null && _position > 0 && _position == _size) return End(); // broken off after its last byte
                 if (_body is null) await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
                 var read = await PieceAsync(buffer, cancellationToken).ConfigureAwait(false);
                 if (read == 0) return End();
-                (_position, _failures) = (_position + read, 0);
+                _position += read;
+                if (_failures > 0 && (_sinceFailure += read) >= Progress) _failures = 0;
                 return _position <= _size || _size is null ? read : throw TooLong();
             }
             catch (RegistryException e) when (e.IsTransient)
@@ -127,9 +137,12 @@ internal sealed class BlobStream : Stream
             var piece = _body!.ReadAsync(buffer, deadline.Token);
             if (piece.IsCompletedSuccessfully) return piece.Result; // it was there already: nothing to wait for
             deadline.Start();
-            return await piece.ConfigureAwait(false);
+            var began = _exchange.Http.Time.GetTimestamp();
+            var read = await piece.ConfigureAwait(false);
+            Pace(read, _exchange.Http.Time.GetElapsedTime(began));
+            return read;
         }
-        catch (Exception e) when (e is IOException or HttpRequestException || deadline.HasPassed)
+        catch (Exception e) when (e is IOException and not RegistryException or HttpRequestException || deadline.HasPassed)
         {
             throw _exchange.Http.Unanswered(_request.ToString(), _response!.RequestMessage!.RequestUri!, deadline, e);
         }
@@ -139,13 +152,27 @@ internal sealed class BlobStream : Stream
         }
     }
 
+    // Only what was waited for is counted: who reads slowly is no slow server.
+    private void Pace(int read, TimeSpan wait)
+    {
+        (_inWaits, _waited) = (_inWaits + read, _waited + wait);
+        if (_waited < _exchange.Http.Options.IdleTimeout * SlowWaits) return;
+        var (bytes, waited) = (_inWaits, _waited);
+        (_inWaits, _waited) = (0, TimeSpan.Zero);
+        if (bytes >= Progress || read == 0) return;
+        throw new RegistryException(string.Create(CultureInfo.InvariantCulture, $"{_exchange.Host}: {_request}: only {bytes} bytes came in {waited.TotalSeconds:F0} s"))
+        {
+            IsTransient = true,
+        };
+    }
+
     private async Task ConnectOnceAsync(CancellationToken cancel)
     {
         Drop();
         var deadline = _deadline = _exchange.Http.Deadline(cancel);
         var response = await _exchange.SendAsync(_request with { From = _position }, deadline).ConfigureAwait(false);
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.PartialContent))
-            throw await _exchange.Http.RefusedAsync(response, _request.ToString(), deadline).ConfigureAwait(false);
+            throw await _exchange.RefusedAsync(_request, response, deadline).ConfigureAwait(false);
         _response = response;
         var headers = response.Content.Headers;
         var isRest = response.StatusCode == HttpStatusCode.PartialContent;
@@ -190,6 +217,7 @@ internal sealed class BlobStream : Stream
     private async Task FailedAsync(RegistryException e, CancellationToken cancel)
     {
         Drop();
+        _sinceFailure = 0;
         if (!_exchange.Retries.Allows(++_failures)) throw e;
         await _exchange.Retries.WaitAsync(_failures, e.RetryAfter, cancel).ConfigureAwait(false);
     }

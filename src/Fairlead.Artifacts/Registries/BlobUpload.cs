@@ -63,7 +63,7 @@ internal sealed class BlobUpload
         {
             source.Moved(content.Consumed);
         }
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(content.SourceFailure!);
+        source.Fail(content.SourceFailure!);
         return false;
     }
 
@@ -71,7 +71,8 @@ internal sealed class BlobUpload
     /// <returns>Whether it can be gone on with.</returns>
     public async Task<bool> TryResumeAsync(long size, CancellationToken cancel)
     {
-        var request = new RegistryRequest(HttpMethod.Get, _location, _scope);
+        // With a place to push: the content may be a blob that is being read from here, and holds one of those to read.
+        var request = new RegistryRequest(HttpMethod.Get, _location, _scope) { IsPush = true };
         try
         {
             return await _exchange.AskAsync(request, [HttpStatusCode.NoContent, HttpStatusCode.Accepted, HttpStatusCode.OK], (request, response, _) =>
@@ -91,12 +92,14 @@ internal sealed class BlobUpload
     /// <summary>Lets the registry forget it. Whether it does is not our trouble: it forgets all of them in time.</summary>
     public async Task CancelAsync()
     {
+        // Also when the run has been cancelled; but nobody waits for it then for long.
+        using var limit = new CancellationTokenSource(_exchange.Http.Options.IdleTimeout, _exchange.Http.Time);
         try
         {
-            using var deadline = _exchange.Http.Deadline(CancellationToken.None);
+            using var deadline = _exchange.Http.Deadline(limit.Token);
             using var response = await _exchange.SendAsync(new RegistryRequest(HttpMethod.Delete, _location, _scope), deadline).ConfigureAwait(false);
         }
-        catch (RegistryException)
+        catch (Exception e) when (e is RegistryException or OperationCanceledException or ObjectDisposedException)
         {
             // See above.
         }
@@ -105,11 +108,14 @@ internal sealed class BlobUpload
     private async Task<bool> ContinuedAsync(RegistryRequest request, HttpResponseMessage response, long length, Deadline deadline)
     {
         if (response.StatusCode is not (HttpStatusCode.Accepted or HttpStatusCode.NoContent or HttpStatusCode.Created))
-            throw await _exchange.Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
+            throw await _exchange.RefusedAsync(request, response, deadline).ConfigureAwait(false);
         using (response)
         {
-            Offset = Received(response) ?? Offset + length;
-            _location = Next(_exchange, request, response);
+            var sent = Offset + length;
+            // Taken at its word, one that has less would be sent the same again and again, and one that has more less than nothing.
+            if (Received(response) is { } received && received != sent)
+                throw new RegistryException($"{_exchange.Host}: {request}: it has {received} of the {sent} bytes that were sent") { IsTransient = true };
+            (Offset, _location) = (sent, Next(_exchange, request, response));
             return false;
         }
     }
@@ -117,7 +123,7 @@ internal sealed class BlobUpload
     private async Task<bool> ClosedAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
     {
         if (response.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.OK or HttpStatusCode.NoContent))
-            throw await _exchange.Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
+            throw await _exchange.RefusedAsync(request, response, deadline).ConfigureAwait(false);
         using (response)
         {
             if (ManifestReader.SaidDigest(response) is { } said && said != _digest)
@@ -126,7 +132,11 @@ internal sealed class BlobUpload
         }
     }
 
-    private Uri Closing() => new($"{_location.AbsoluteUri}{(_location.Query.Length > 0 ? '&' : '?')}digest={Uri.EscapeDataString(_digest.ToString())}");
+    private Uri Closing()
+    {
+        var url = _location.GetLeftPart(UriPartial.Query); // without a fragment, which would swallow what comes after it
+        return new Uri($"{url}{(url.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={Uri.EscapeDataString(_digest.ToString())}");
+    }
 
     // "Range: 0-LAST". Of nothing docker's registry says 0-0, as if it were one byte; a chunk of one byte is none of ours.
     private static long? Received(HttpResponseMessage response)

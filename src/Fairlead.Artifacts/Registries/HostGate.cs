@@ -7,6 +7,7 @@ internal sealed class HostGate(RegistryClientOptions options, TimeProvider time)
 {
     private readonly SemaphoreSlim _reads = new(options.MaxConcurrency);
     private readonly SemaphoreSlim _pushes = new(options.MaxConcurrency);
+    private readonly SemaphoreSlim _lists = new(1);
 
     /// <summary>How many requests go out in a second.</summary>
     public RateLimit Rate { get; } = new(options.RatePerSecond, time);
@@ -17,8 +18,12 @@ internal sealed class HostGate(RegistryClientOptions options, TimeProvider time)
     /// <summary>A place among those that push; to be given back. Who holds a place to read may wait for one to push, and never the other way round.</summary>
     public Task<HostPermit> PushAsync(CancellationToken cancel) => TakeAsync(_pushes, cancel);
 
+    /// <summary>The turn of one who changes a list of referrers; to be given back. Who has it may wait for the other places, and nobody who has one of them for it.</summary>
+    public Task<HostPermit> ListReferrerAsync(CancellationToken cancel) => TakeAsync(_lists, cancel);
+
     public void Dispose()
     {
+        _lists.Dispose();
         _reads.Dispose();
         _pushes.Dispose();
     }

@@ -9,15 +9,20 @@ namespace Fairlead.Artifacts.Registries;
 /// Collects the pages of <c>tags/list</c>: the specification's, and Google's with its <c>manifest</c> and <c>child</c> members, whose sizes and
 /// times are strings. Names that can't be names are refused, since they become parts of URLs.
 /// </summary>
-internal sealed class ListingReader(string what)
+/// <param name="what">Was asked, for messages.</param>
+/// <param name="maxNames">Tags, digests and children at the most.</param>
+internal sealed class ListingReader(string what, int maxNames = PagedList.MaxNames)
 {
-    private const int MaxEntries = 2_000_000;
+    // Of media types there are a few dozen.
+    private const int MaxMediaTypes = 100;
+
     private const int MaxDepth = 16;
 
     private readonly List<string> _tags = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<string> _children = [];
     private readonly HashSet<string> _seenChildren = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _mediaTypes = new(StringComparer.Ordinal);
     private Dictionary<Digest, ListedManifest>? _manifests;
     private int _entries;
 
@@ -94,7 +99,15 @@ internal sealed class ListingReader(string what)
             else json.Skip();
         }
         if (tags.FirstOrDefault(tag => !TagName.IsValid(tag)) is { } wrong) throw Unreadable($"'{PlainText.Of(wrong)}' is not a tag");
-        return new ListedManifest(PlainText.Of(mediaType), size, tags, uploaded);
+        return new ListedManifest(Known(mediaType), size, tags, uploaded);
+    }
+
+    // One string for all the manifests of a type.
+    private string Known(string mediaType)
+    {
+        if (_mediaTypes.TryGetValue(mediaType, out var known)) return known;
+        if (_mediaTypes.Count == MaxMediaTypes) return "";
+        return _mediaTypes[mediaType] = PlainText.Of(mediaType);
     }
 
     private List<string> Strings(ref Utf8JsonReader json)
@@ -124,7 +137,7 @@ internal sealed class ListingReader(string what)
 
     private void Count()
     {
-        if (++_entries > MaxEntries) throw Unreadable($"it has more than {MaxEntries} entries");
+        if (++_entries > maxNames) throw new RegistryException($"{what}: more than {maxNames} names are listed, which is more than is held; name the tags that are wanted");
     }
 
     private RegistryException Unreadable(string why) => new($"{what}: its answer can't be read: {why}");

@@ -46,15 +46,17 @@ internal sealed class ReferrerReader(RegistryExchange exchange, PagedList pages,
     {
         if (response.StatusCode == HttpStatusCode.OK)
             return RegistryBody.MediaTypeOf(response.Content.Headers) == OciMediaType.Index ? await pages.ReadPageAsync(request, response, deadline).ConfigureAwait(false) : null;
-        // A registry that knows the API says 404 too, of a repository that it hasn't: that tells nothing of the API.
+        // A registry that knows the API says 404 too, of a repository that it hasn't: that tells nothing of the API. Nor is what one upstream of a
+        // redirector says true of the others.
         var said = RegistryErrors.Describe((await exchange.Http.ReadStartAsync(response, RegistryErrors.MaxBytes, deadline).ConfigureAwait(false)).Span);
-        if (!said.Contains("NAME_UNKNOWN", StringComparison.Ordinal) && !said.Contains("MANIFEST_UNKNOWN", StringComparison.Ordinal)) _isMissing = true;
+        if (!said.Contains("NAME_UNKNOWN", StringComparison.Ordinal) && !said.Contains("MANIFEST_UNKNOWN", StringComparison.Ordinal) && exchange.Origin.Owns(response.RequestMessage!.RequestUri!))
+            _isMissing = true;
         return null;
     }
 
     private async Task<IReadOnlyList<Descriptor>> FallbackAsync(string repository, Digest digest, CancellationToken cancel)
     {
-        var tag = $"sha256-{digest.Hex}";
+        var tag = ReferrerIndex.TagOf(digest);
         var manifest = await manifests.FindAsync(repository, tag, cancel).ConfigureAwait(false);
         // "If the tag returns something that is not an image index, it is to be taken as if there were none."
         if (manifest is null || manifest.MediaType != OciMediaType.Index) return [];

@@ -7,6 +7,12 @@ internal static class RegistryBody
 {
     private const int FirstPiece = 16 << 10;
 
+    // Memory is for what has come, not for what was announced.
+    private const int MostAtOnce = 1 << 20;
+
+    // For what is held whole. A server that sends a byte a minute is never silent, and would keep us for ever.
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(15);
+
     /// <summary>All of a body.</summary>
     /// <exception cref="RegistryException">It is larger than <paramref name="maxBytes"/>, or broke off.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(this RegistryHttp http, HttpResponseMessage response, string what, long maxBytes, Deadline deadline)
@@ -14,7 +20,7 @@ internal static class RegistryBody
         var url = response.RequestMessage!.RequestUri!;
         var length = response.Content.Headers.ContentLength;
         if (length > maxBytes) throw TooLarge(url, what, maxBytes);
-        var (body, read) = await FillAsync(http, response.Content, new byte[length ?? FirstPiece], what, maxBytes, deadline, url).ConfigureAwait(false);
+        var (body, read) = await FillAsync(http, response.Content, new byte[Math.Min(length ?? FirstPiece, MostAtOnce)], what, maxBytes, deadline, url).ConfigureAwait(false);
         return body.AsMemory(0, read);
     }
 
@@ -40,6 +46,7 @@ internal static class RegistryBody
     private static async Task<(byte[] Body, int Length)> FillAsync(
         RegistryHttp http, HttpContent content, byte[] body, string what, long maxBytes, Deadline deadline, Uri url)
     {
+        var began = http.Time.GetTimestamp();
         try
         {
             var stream = await content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
@@ -55,6 +62,7 @@ internal static class RegistryBody
                 var piece = await stream.ReadAsync(body.AsMemory(read), deadline.Token).ConfigureAwait(false);
                 if (piece == 0) return (body, read);
                 read += piece;
+                if (http.Time.GetElapsedTime(began) > s_longest) throw new RegistryException($"{url.Authority}: {what}: its answer was not there after {s_longest.TotalMinutes} minutes");
                 if (read == content.Headers.ContentLength) return (body, read);
             }
         }

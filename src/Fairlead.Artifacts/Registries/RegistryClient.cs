@@ -16,6 +16,7 @@ public sealed class RegistryClient
     private readonly PagedList _pages;
     private readonly ReferrerReader _referrers;
     private readonly BlobPusher _pusher;
+    private readonly ManifestPusher _manifestPusher;
 
     internal RegistryClient(RegistryExchange exchange, ManifestCache cache)
     {
@@ -25,6 +26,7 @@ public sealed class RegistryClient
         _pages = new PagedList(exchange);
         _referrers = new ReferrerReader(exchange, _pages, _manifests);
         _pusher = new BlobPusher(exchange);
+        _manifestPusher = new ManifestPusher(exchange, _manifests);
     }
 
     /// <summary><c>HOST[:PORT]</c>.</summary>
@@ -73,13 +75,13 @@ public sealed class RegistryClient
     public async IAsyncEnumerable<string> ListRepositoriesAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         var url = _exchange.Url(RegistryPaths.Catalog);
-        var isThere = false;
+        var catalog = default(CatalogReader);
         await foreach (var page in _pages.ReadAsync(new RegistryRequest(HttpMethod.Get, url, TokenScope.Catalog), cancel).ConfigureAwait(false))
         {
-            isThere = true;
-            foreach (var name in CatalogReader.Read(page.Span, $"{Host}: GET {url.AbsolutePath}")) yield return name;
+            catalog ??= new CatalogReader($"{Host}: GET {url.AbsolutePath}");
+            foreach (var name in catalog.Read(page.Span)) yield return name;
         }
-        if (!isThere) throw new RegistryException($"{Host}: it has no catalog; name its repositories", System.Net.HttpStatusCode.NotFound);
+        if (catalog is null) throw new RegistryException($"{Host}: it has no catalog; name its repositories", System.Net.HttpStatusCode.NotFound);
     }
 
     /// <summary>
@@ -113,7 +115,11 @@ public sealed class RegistryClient
     public Task PushBlobAsync(string repository, Digest digest, long size, Func<CancellationToken, Task<Stream>> open, CancellationToken cancel) =>
         _pusher.PushAsync(repository, digest, size, open, cancel);
 
-    /// <summary>Puts a manifest under a tag or its digest, byte for byte. What it names has to be there.</summary>
+    /// <summary>
+    /// Puts a manifest under a tag or its digest, byte for byte. What it names has to be there. One with a <c>subject</c>, put where the registry
+    /// doesn't list by itself what refers to what (no <c>OCI-Subject</c> in its answer), is added to the list under the fallback tag <c>sha256-HEX</c> of its
+    /// subject too, once; other programs that change the same list at the same moment may take it out again.
+    /// </summary>
     public Task PutManifestAsync(string repository, string reference, FetchedManifest manifest, CancellationToken cancel) =>
-        ManifestPusher.PutAsync(_exchange, repository, reference, manifest, cancel);
+        _manifestPusher.PutAsync(repository, reference, manifest, cancel);
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Fairlead.Artifacts.Registries.Credentials;
 
 namespace Fairlead.Artifacts.Registries;
@@ -26,10 +27,13 @@ public sealed record RegistryClientOptions
     /// <summary>
     /// Where manifests that were seen are kept, by digest; null: nowhere. A folder for as many runs as one likes: everything in it is proven
     /// against its name before it is used, and whatever is wrong with it costs a request, never a run. It grows with what is
-    /// mirrored (some KB a manifest), and may be emptied at any time.
+    /// mirrored (some KB a manifest: about 5 GB for a million of them); what no run has asked for in 90 days is removed, once a day. It may be emptied at any time.
     /// </summary>
     public string? ManifestCacheFolder { get; init; }
 
     /// <summary>Who signs in where; nobody, unless it is filled.</summary>
     public RegistryCredentials Credentials { get; init; } = new();
+
+    /// <summary>The certificate authorities that count instead of the system's; null: those. For tests: users name theirs in <c>SSL_CERT_FILE</c>.</summary>
+    internal X509Certificate2Collection? TrustedRoots { get; init; }
 }

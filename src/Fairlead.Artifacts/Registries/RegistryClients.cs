@@ -16,7 +16,7 @@ public sealed class RegistryClients : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrency, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxAttempts, 1);
         if (options.RatePerSecond is { } rate) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate);
-        (_options, _http, _manifests) = (options, new RegistryHttp(options, time), new ManifestCache(options.ManifestCacheFolder));
+        (_options, _http, _manifests) = (options, new RegistryHttp(options, time), new ManifestCache(options.ManifestCacheFolder, time));
     }
 
     /// <summary>The client for a host; the same one each time.</summary>

@@ -12,7 +12,13 @@ internal static class RegistryErrors
     public const int MaxBytes = 8 << 10;
 
     /// <summary>The exception for an answer, which is disposed of.</summary>
-    public static async Task<RegistryException> RefusedAsync(this RegistryHttp http, HttpResponseMessage response, string what, Deadline deadline)
+    /// <param name="http">It came by this.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="what">Was asked.</param>
+    /// <param name="deadline">Of the exchange.</param>
+    /// <param name="advice">In place of how to sign in, where nobody can.</param>
+    public static async Task<RegistryException> RefusedAsync(
+        this RegistryHttp http, HttpResponseMessage response, string what, Deadline deadline, string? advice = null)
     {
         using (response)
         {
@@ -24,7 +30,7 @@ internal static class RegistryErrors
             var isTransient = status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout || ((int)status >= 500 && status != HttpStatusCode.NotImplemented);
             var retryAfter = isTransient ? Wire.RetryAfter.Of(response.Headers.RetryAfter, http.Time.GetUtcNow()) : null;
             if (status == HttpStatusCode.TooManyRequests && retryAfter is { } wait) http.Gates.Of(url).Rate.Pause(wait);
-            return new RegistryException($"{url.Authority}: {what} answered {(int)status}{(said.Length > 0 ? $": {said}" : "")}{Advice(status)}", status)
+            return new RegistryException($"{url.Authority}: {what} answered {(int)status}{(said.Length > 0 ? $": {said}" : "")}{(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? advice ?? Advice(status) : NoAnswer.Advice(status, url))}", status)
             {
                 IsTransient = isTransient,
                 RetryAfter = retryAfter,
@@ -32,12 +38,9 @@ internal static class RegistryErrors
         }
     }
 
-    private static string Advice(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.Unauthorized => " (sign in with 'docker login', or check the credentials that are there)",
-        HttpStatusCode.Forbidden => " (who signs in there may not do this)",
-        _ => "",
-    };
+    private static string Advice(HttpStatusCode status) => status == HttpStatusCode.Unauthorized
+        ? " (sign in with 'docker login', or check the credentials that are there)"
+        : " (who signs in there may not do this)";
 
     /// <summary>The codes and messages of the specification's errors (OCI distribution specification 1.1, "Error Codes"), else the text itself.</summary>
     public static string Describe(ReadOnlySpan<byte> body)

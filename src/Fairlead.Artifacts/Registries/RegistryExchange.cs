@@ -34,6 +34,13 @@ internal sealed class RegistryExchange
     /// <summary>One try, whatever the answer. The caller holds a permit.</summary>
     public Task<HttpResponseMessage> SendAsync(RegistryRequest request, Deadline deadline) => _sender.SendAsync(request, deadline);
 
+    /// <summary>The exception for an answer, which is disposed of.</summary>
+    public Task<RegistryException> RefusedAsync(RegistryRequest request, HttpResponseMessage response, Deadline deadline)
+    {
+        var advice = _origin.Owns(response.RequestMessage!.RequestUri!) ? null : $" ({Host} sent us there; no credentials are)";
+        return Http.RefusedAsync(response, request.ToString(), deadline, advice);
+    }
+
     /// <summary>Asks, and makes something of an answer that is 200 or 404.</summary>
     public Task<T> GetAsync<T>(RegistryRequest request, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel) =>
         AskAsync(request, s_read, read, cancel);
@@ -42,13 +49,12 @@ internal sealed class RegistryExchange
     public async Task<T> AskAsync<T>(
         RegistryRequest request, HttpStatusCode[] good, Func<RegistryRequest, HttpResponseMessage, Deadline, Task<T>> read, CancellationToken cancel)
     {
-        var isRead = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head;
-        using var permit = await (isRead ? Gate.ReadAsync(cancel) : Gate.PushAsync(cancel)).ConfigureAwait(false);
+        using var permit = await (request.IsPush ? Gate.PushAsync(cancel) : Gate.ReadAsync(cancel)).ConfigureAwait(false);
         return await Retries.RunAsync(async cancel =>
         {
             using var deadline = Http.Deadline(cancel);
             var response = await SendAsync(request, deadline).ConfigureAwait(false);
-            if (!good.Contains(response.StatusCode)) throw await Http.RefusedAsync(response, request.ToString(), deadline).ConfigureAwait(false);
+            if (!good.Contains(response.StatusCode)) throw await RefusedAsync(request, response, deadline).ConfigureAwait(false);
             using (response) return await read(request, response, deadline).ConfigureAwait(false);
         }, cancel).ConfigureAwait(false);
     }

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
@@ -22,6 +24,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // names move
         MaxResponseHeadersLength = 64, // KiB: signed URLs are long
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        SslOptions = options.TrustedRoots is null ? new() : new() { CertificateChainPolicy = Trust(options.TrustedRoots) },
     });
 
     public TimeProvider Time => time;
@@ -34,7 +37,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     public Deadline Deadline(CancellationToken cancel) => new(options.IdleTimeout, time, cancel);
 
     /// <summary>Sends one request and waits for the headers of its answer, in the host's turn and within the time.</summary>
-    /// <exception cref="RegistryException">No answer; <see cref="RegistryException.IsTransient"/>.</exception>
+    /// <exception cref="RegistryException">No answer; <see cref="RegistryException.IsTransient"/> unless it speaks no TLS.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Deadline deadline)
     {
         var url = request.RequestUri!;
@@ -45,7 +48,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         {
             return await _invoker.SendAsync(request, deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (deadline.HasPassed || e is HttpRequestException)
+        catch (Exception e) when (deadline.HasPassed || e is HttpRequestException or SocketException)
         {
             throw Unanswered($"{request.Method} {url.AbsolutePath}", url, deadline, e);
         }
@@ -59,9 +62,9 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     public RegistryException Unanswered(string what, Uri url, Deadline deadline, Exception e) => new(
         deadline.HasPassed
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{url.Authority}: {what}: nothing came for {options.IdleTimeout.TotalSeconds} s")
-            : $"{url.Authority}: {what}: {PlainText.Of(Reason(e))}", inner: e)
+            : $"{url.Authority}: {what}: {PlainText.Of(NoAnswer.Reason(e, url))}", inner: e)
     {
-        IsTransient = true,
+        IsTransient = deadline.HasPassed || !NoAnswer.IsFinal(e),
     };
 
     public void Dispose()
@@ -70,7 +73,10 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         Gates.Dispose();
     }
 
-    // The outer message is often only that something went wrong while sending.
-    private static string Reason(Exception e) =>
-        e.InnerException is { } inner && !e.Message.Contains(inner.Message, StringComparison.Ordinal) ? $"{e.Message} {inner.Message}" : e.Message;
+    private static X509ChainPolicy Trust(X509Certificate2Collection roots)
+    {
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.AddRange(roots);
+        return policy;
+    }
 }

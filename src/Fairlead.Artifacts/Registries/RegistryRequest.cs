@@ -18,6 +18,9 @@ internal sealed record RegistryRequest(HttpMethod Method, Uri Url, TokenScope Sc
     /// <summary>Whether <see cref="Content"/> may be called more than once.</summary>
     public bool CanRepeat { get; init; } = true;
 
+    /// <summary>Whether it is a part of a push, though its method may be one that reads.</summary>
+    public bool IsPush { get; init; } = Method != HttpMethod.Get && Method != HttpMethod.Head;
+
     /// <summary>For messages: method and path, without the query, which may hold what is nobody's business.</summary>
     public override string ToString() => $"{Method} {Url.AbsolutePath}";
 }

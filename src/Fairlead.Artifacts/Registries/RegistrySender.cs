@@ -7,23 +7,46 @@ namespace Fairlead.Artifacts.Registries;
 /// <summary>Sends a request to a registry once: signed in where that is wanted, and after its redirects. Thread-safe.</summary>
 internal sealed class RegistrySender(RegistryOrigin origin, RegistryHttp http, Authenticator authenticator)
 {
+    private readonly AnonymousTokens _strangers = new(http);
+
     /// <summary>The answer, whatever its status; only redirects of GET and HEAD, and challenges that could be met, are dealt with already.</summary>
     /// <exception cref="RegistryException">No answer, or a redirect that may not be followed.</exception>
     public async Task<HttpResponseMessage> SendAsync(RegistryRequest request, Deadline deadline)
     {
         var authorization = await authenticator.AuthorizeAsync(request.Scope, deadline.Token).ConfigureAwait(false);
-        var response = await FollowAsync(request, authorization, deadline).ConfigureAwait(false);
-        // A challenge of whoever it redirected to is nothing that our credentials are for.
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !origin.Owns(response.RequestMessage!.RequestUri!)) return response;
-        var answer = await authenticator.AnswerAsync(response, request.Scope, authorization, deadline.Token).ConfigureAwait(false);
-        if (answer is null || !request.CanRepeat) return response; // its next try finds the new token
+        var response = await FollowAsync(request, request.Url, authorization, deadline).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized && origin.Owns(UrlOf(response)))
+        {
+            var answer = await DisposeUnlessAsync(response, authenticator.AnswerAsync(response, request.Scope, authorization, deadline.Token)).ConfigureAwait(false);
+            if (answer is null || !request.CanRepeat) return response; // its next try finds the new token
+            response.Dispose();
+            (authorization, response) = (answer, await FollowAsync(request, request.Url, answer, deadline).ConfigureAwait(false));
+        }
+        // A challenge of whoever it redirected to is nothing that our credentials are for; what anybody is given will do, or nothing.
+        if (response.StatusCode != HttpStatusCode.Unauthorized || request.IsPush || origin.Owns(UrlOf(response))) return response;
+        if (!await DisposeUnlessAsync(response, _strangers.AnswerAsync(response, request.Scope, deadline.Token)).ConfigureAwait(false)) return response;
         response.Dispose();
-        return await FollowAsync(request, answer, deadline).ConfigureAwait(false);
+        return await FollowAsync(request, UrlOf(response), authorization, deadline).ConfigureAwait(false);
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(RegistryRequest request, AuthenticationHeaderValue? authorization, Deadline deadline)
+    private static Uri UrlOf(HttpResponseMessage response) => response.RequestMessage!.RequestUri!;
+
+    // An answer that nobody lets go of keeps its connection.
+    private static async ValueTask<T> DisposeUnlessAsync<T>(HttpResponseMessage response, ValueTask<T> succeeds)
     {
-        var url = request.Url;
+        try
+        {
+            return await succeeds.ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(RegistryRequest request, Uri url, AuthenticationHeaderValue? authorization, Deadline deadline)
+    {
         for (var redirects = 0; ; redirects++)
         {
             var response = await http.SendAsync(Message(request, url, authorization), deadline).ConfigureAwait(false);
@@ -39,7 +62,7 @@ internal sealed class RegistrySender(RegistryOrigin origin, RegistryHttp http, A
     private HttpRequestMessage Message(RegistryRequest request, Uri url, AuthenticationHeaderValue? authorization)
     {
         var message = new HttpRequestMessage(request.Method, url) { Content = request.Content?.Invoke() };
-        if (origin.Owns(url)) message.Headers.Authorization = authorization;
+        message.Headers.Authorization = origin.Owns(url) ? authorization : _strangers.Find(url, request.Scope);
         if (request.Accept is not null) message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         if (request.From > 0) message.Headers.TryAddWithoutValidation("Range", string.Create(CultureInfo.InvariantCulture, $"bytes={request.From}-"));
         return message;

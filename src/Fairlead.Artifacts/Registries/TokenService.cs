@@ -16,6 +16,9 @@ internal sealed class TokenService(RegistryHttp http)
     private const string What = "asking for a token";
     private const int MaxBytes = 256 << 10;
 
+    // It is sent with every request, in a header; servers take 8 to 32 KB of them.
+    private const int MaxToken = 64 << 10;
+
     // "If omitted, this defaults to 60 seconds."
     private static readonly TimeSpan s_defaultLife = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_longestLife = TimeSpan.FromHours(24);
@@ -32,7 +35,8 @@ internal sealed class TokenService(RegistryHttp http)
         if (response.StatusCode != HttpStatusCode.OK)
         {
             var refusal = await http.RefusedAsync(response, $"{What} for {registry}", deadline).ConfigureAwait(false);
-            throw refusal;
+            // A token service that isn't there says nothing of whether the image is.
+            throw refusal.IsNotFound ? new RegistryException(refusal.Message, inner: refusal) : refusal;
         }
         using (response)
         {
@@ -94,7 +98,7 @@ internal sealed class TokenService(RegistryHttp http)
         }
         token = string.IsNullOrEmpty(token) ? accessToken : token;
         // It goes into a header of ours as it is.
-        if (string.IsNullOrEmpty(token) || token.AsSpan().ContainsAnyExceptInRange('!', '~')) return null;
+        if (string.IsNullOrEmpty(token) || token.Length > MaxToken || token.AsSpan().ContainsAnyExceptInRange('!', '~')) return null;
         // Counted from before it was asked for: "issued_at" is another clock's.
         return new BearerToken(token, asked + life - (life > s_margin * 2 ? s_margin : life / 2));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 
 namespace Fairlead.Artifacts.Registries;
 
@@ -10,14 +11,32 @@ internal sealed class UploadSource(Func<CancellationToken, Task<Stream>> open) :
     private Stream? _stream;
     private long _position;
 
+    /// <summary>What the content itself threw, in whatever way it was read; null when nothing. It is nobody else's failure, and not to be tried again.</summary>
+    public Exception? Failure { get; private set; }
+
     /// <summary>The stream, standing at this place.</summary>
     public async Task<Stream> AtAsync(long position, CancellationToken cancel)
     {
         if (_stream is not null && _position == position) return _stream;
-        await DisposeAsync().ConfigureAwait(false);
-        _stream = await open(cancel).ConfigureAwait(false);
-        await SkipAsync(position, cancel).ConfigureAwait(false);
-        return _stream;
+        try
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            _stream = await open(cancel).ConfigureAwait(false);
+            await SkipAsync(position, cancel).ConfigureAwait(false);
+            return _stream;
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
+        }
+    }
+
+    /// <summary>Throws what the content threw.</summary>
+    public void Fail(Exception failure)
+    {
+        Failure = failure;
+        ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>So much was read of it.</summary>

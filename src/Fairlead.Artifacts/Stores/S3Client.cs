@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Fairlead.Artifacts.Stores.Signing;
 
@@ -126,9 +127,12 @@ internal sealed class S3Client : IDisposable
         return Task.Delay(TimeSpan.FromMilliseconds(most * (0.5 + (Random.Shared.NextDouble() / 2))), _time, cancel);
     }
 
-    /// <summary>Whether this means that there was no answer; being told to stop is something else.</summary>
+    /// <summary>
+    /// Whether this means that there was no answer; being told to stop is something else. A connection that is reset in the moment in which it is
+    /// made comes out of .NET 10's HTTP client as the socket's own exception.
+    /// </summary>
     public static bool IsNoAnswer(Exception e, CancellationToken cancel) =>
-        e is not StoreException && (e is HttpRequestException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested));
+        e is not StoreException && (e is HttpRequestException or SocketException or IOException || (e is OperationCanceledException && !cancel.IsCancellationRequested));
 
     public void Dispose() => _http.Dispose();
 

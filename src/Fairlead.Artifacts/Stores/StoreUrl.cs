@@ -37,6 +37,29 @@ public sealed record StoreUrl
         }
     }
 
+    /// <summary>Whether objects that are put there are objects of the other, too: written otherwise, it may be the same place.</summary>
+    public bool IsSamePlaceAs(StoreUrl other) => Keys.Equals(other.Keys) && (Parts.Bucket, other.Parts.Bucket) switch
+    {
+        ({ } one, { } another) => one.Bucket == another.Bucket && one.Prefix == another.Prefix && one.Endpoint == another.Endpoint,
+        (null, null) => Parts.Folder == other.Parts.Folder,
+        _ => false,
+    };
+
+    /// <summary>What of the URL, the environment and the profile keeps every request from being made; null when nothing does. Nobody is asked.</summary>
+    public string? Misconfiguration(TimeProvider time)
+    {
+        if (Parts.Bucket is not { } bucket) return null;
+        try
+        {
+            _ = S3Endpoint.Of(bucket, new S3Credentials(bucket, time), Environment.GetEnvironmentVariable);
+            return null;
+        }
+        catch (StoreException failure)
+        {
+            return failure.Message;
+        }
+    }
+
     /// <summary>Opens the store; nothing is asked of it yet.</summary>
     /// <exception cref="StoreException">It can't be spoken to: no credentials, no such folder.</exception>
     public IBlobStore Open(TimeProvider time) =>

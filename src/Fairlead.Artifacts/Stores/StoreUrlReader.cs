@@ -24,13 +24,23 @@ internal static class StoreUrlReader
         var (place, query) = question < 0 ? (text, "") : (text[..question], text[(question + 1)..]);
         if (place.StartsWith(S3, StringComparison.Ordinal)) return Bucket(place[S3.Length..], Values(query, s_s3Keys));
         if (place.StartsWith(File, StringComparison.Ordinal)) return Folder(place[File.Length..], Values(query, s_fileKeys));
-        throw new FormatException("a store is s3://BUCKET[/PREFIX] or file:///FOLDER");
+        throw new FormatException("a store is s3://BUCKET[/PREFIX] or file:///FOLDER" + Hint(place));
+    }
+
+    private static string Hint(string place)
+    {
+        if (place.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || place.StartsWith('/') || place.StartsWith('.') || place.StartsWith('~'))
+            return ": a folder's whole path stands after file://, as in file:///srv/mirror";
+        if (place.StartsWith("http", StringComparison.OrdinalIgnoreCase))
+            return ": the address of a server that speaks as S3 does is the endpoint of a bucket, as in s3://my-mirror?endpoint=https://s3.example.org";
+        // Nothing of what could be more than a name is repeated.
+        return place.Length is >= 3 and <= 63 && !place.AsSpan().ContainsAnyExcept(s_bucket) ? $": write s3://{place} if that is a bucket" : "";
     }
 
     private static StoreUrlParts Folder(string place, Dictionary<string, string> values)
     {
         if (!place.StartsWith('/')) throw new FormatException("a folder is an absolute path after file://, and so has three slashes: file:///srv/mirror");
-        return new(Keys(values), null, Path.GetFullPath(Decode(place, "the folder")));
+        return new(Keys(values), null, Path.TrimEndingDirectorySeparator(Path.GetFullPath(Decode(place, "the folder"))));
     }
 
     private static StoreUrlParts Bucket(string place, Dictionary<string, string> values)

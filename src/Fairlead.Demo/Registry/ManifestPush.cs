@@ -10,7 +10,7 @@ internal static class ManifestPush
 {
     private const int MaxBytes = 4 << 20;
 
-    public static async Task AnswerAsync(HttpContext context, RegistryContent content, RegistryTarget target)
+    public static async Task AnswerAsync(HttpContext context, RegistryContent content, RegistryTarget target, bool hasReferrers)
     {
         if (target.Endpoint != RegistryEndpoint.Manifest || !HttpMethods.IsPut(context.Request.Method))
         {
@@ -28,7 +28,7 @@ internal static class ManifestPush
         context.Response.StatusCode = StatusCodes.Status201Created;
         context.Response.Headers.Location = $"/v2/{target.Repository}/manifests/{digest}";
         context.Response.Headers["Docker-Content-Digest"] = digest.ToString();
-        if (ManifestLinks.SubjectOf(body) is { } subject) context.Response.Headers["OCI-Subject"] = subject.ToString();
+        if (hasReferrers && ManifestLinks.SubjectOf(body) is { } subject) context.Response.Headers["OCI-Subject"] = subject.ToString();
     }
 
     private static RegistryError? Put(RegistryContent content, RegistryTarget target, Blob manifest)

@@ -43,7 +43,7 @@ internal sealed class RegistryAnswers(RegistryContent content)
         if (target.Endpoint == RegistryEndpoint.Unknown) return RefuseAsync(context, RegistryError.EndpointUnknown);
         if (!RepositoryName.IsValid(target.Repository)) return RefuseAsync(context, RegistryError.NameInvalid);
         if (target.Endpoint == RegistryEndpoint.Upload && AllowPush) return Uploads.AnswerAsync(context, target);
-        if (!isRead) return ManifestPush.AnswerAsync(context, content, target);
+        if (!isRead) return ManifestPush.AnswerAsync(context, content, target, HasReferrers);
         if (content.Find(target.Repository) is not { } repository) return RefuseAsync(context, RegistryError.NameUnknown);
         return target.Endpoint switch
         {

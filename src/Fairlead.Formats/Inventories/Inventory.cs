@@ -29,8 +29,8 @@ public sealed class Inventory
     /// <summary>The digests alone, ascending.</summary>
     public ReadOnlySpan<Digest> Digests => _digests;
 
-    /// <summary>All bytes of all blobs.</summary>
-    public long TotalSize => _sizes.Sum();
+    /// <summary>All bytes of all blobs; <see cref="long.MaxValue"/> where whoever wrote it says more.</summary>
+    public long TotalSize => _sizes.Aggregate(0L, static (total, size) => total + Math.Min(size, long.MaxValue - total));
 
     /// <summary>The blob at this place in the order of digests.</summary>
     public InventoryEntry this[int index] => new(_digests[index], _sizes[index], _lists[_listOf[index]]);

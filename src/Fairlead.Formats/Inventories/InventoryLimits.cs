@@ -1,3 +1,5 @@
+using Fairlead.Formats.Oci;
+
 namespace Fairlead.Formats.Inventories;
 
 /// <summary>What an inventory may hold at the most. Writers and readers keep to the same limits.</summary>
@@ -15,6 +17,6 @@ public static class InventoryLimits
     /// <summary>Names in all of these sets together.</summary>
     public const int ListItems = 10_000_000;
 
-    /// <summary>Bytes of a blob: above what any store takes as one object.</summary>
-    public const long Size = 1L << 50;
+    /// <summary>Bytes of a blob.</summary>
+    public const long Size = Descriptor.MaxSize;
 }

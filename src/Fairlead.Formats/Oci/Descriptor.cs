@@ -6,6 +6,9 @@ namespace Fairlead.Formats.Oci;
 /// <param name="Size">How many bytes it has; -1 in Docker's schema 1, which doesn't say.</param>
 public sealed record Descriptor(string MediaType, Digest Digest, long Size)
 {
+    /// <summary>Bytes at the most: above what any store takes as one object, and so little that nobody's arithmetic overflows with it.</summary>
+    public const long MaxSize = 1L << 50;
+
     /// <summary>What it runs on; in an index only.</summary>
     public Platform? Platform { get; init; }
 

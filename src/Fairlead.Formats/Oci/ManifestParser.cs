@@ -87,7 +87,7 @@ internal ref struct ManifestParser(ReadOnlySpan<byte> json)
             {
                 case "mediaType": mediaType = _json.Text($"the mediaType of {what}"); break;
                 case "digest": digest = _json.Digest($"the digest of {what}"); break;
-                case "size": size = _json.Number($"the size of {what}"); break;
+                case "size": size = ReadSize(what); break;
                 case "urls": urls = ReadUrls(); break;
                 case "platform": platform = ReadPlatform(); break;
                 default: artifactType = _json.OptionalText(name); break;
@@ -101,6 +101,12 @@ internal ref struct ManifestParser(ReadOnlySpan<byte> json)
             Urls = (IReadOnlyList<string>?)urls ?? [],
             ArtifactType = artifactType,
         };
+    }
+
+    private readonly long ReadSize(string what)
+    {
+        var size = _json.Number($"the size of {what}");
+        return size <= Descriptor.MaxSize ? size : throw new FormatException($"the size of {what} is {size}, and nothing has more than {Descriptor.MaxSize} bytes");
     }
 
     private List<string> ReadUrls()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace Fairlead.Networks.Feeds;
 
@@ -30,7 +31,7 @@ internal sealed class FeedDownloader(HttpClient http, TimeProvider time, int max
         {
             return FeedDownload.Unreachable(Reason(e)); // the client's own, shorter limit on connecting
         }
-        catch (Exception e) when (e is HttpRequestException or IOException) // the network's, or a full disk's
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException) // the network's, or a full disk's
         {
             return FeedDownload.Unreachable(Reason(e));
         }

@@ -128,7 +128,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         var certificateWatch = LoadCertificate();
         if (_options.AssumePresent) HostingLog.AssumingPresent(_core.Logger);
         var states = _core.Keeper.States;
-        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, () => _core.Keeper.FeedStatuses(_core.Clock.Time), () => states.Current.Sites);
+        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, () => _core.Keeper.FeedStatuses(_core.Clock.Time), () => states.Current.Sites, _core.Missing.Count);
         var histograms = MetricCatalog.Histograms(_core.Metrics);
         _telemetry = Telemetry.StartIfAsked();
         if (_telemetry is not null) _instruments = new Instruments(families, histograms);

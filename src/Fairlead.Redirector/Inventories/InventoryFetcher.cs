@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using Fairlead.Formats.Inventories;
 
 namespace Fairlead.Redirector.Inventories;
@@ -47,7 +48,7 @@ internal sealed class InventoryFetcher(HttpClient http, TimeProvider time)
             var limit = total.IsCancellationRequested ? Total : Idle;
             return Unreachable(string.Create(CultureInfo.InvariantCulture, $"{(total.IsCancellationRequested ? "no whole answer" : "nothing came")} within {limit.TotalSeconds} s"));
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or SocketException or IOException)
         {
             return Unreachable(e.InnerException?.Message ?? e.Message);
         }

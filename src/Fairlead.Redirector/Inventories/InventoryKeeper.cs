@@ -18,9 +18,6 @@ internal sealed class InventoryKeeper(
     /// <summary>At a time: each takes some 40 MB for each million blobs while it is read.</summary>
     private const int AtOnce = 4;
 
-    /// <summary>Clocks differ; by more than this one of them is wrong, and then an age says nothing.</summary>
-    private static readonly TimeSpan s_clockSkew = TimeSpan.FromMinutes(5);
-
     private readonly InventoryShelf _shelf = new();
     private readonly Wakeup _wakeup = new(clock);
 
@@ -54,6 +51,10 @@ internal sealed class InventoryKeeper(
             Take(slot, await fetcher.GetAsync(slot.Url, slot.ETag, cancel).ConfigureAwait(false));
             WarnOfAge(slot);
         }
+        catch (Exception failure) when (!cancel.IsCancellationRequested) // of ours, or of memory: the other mirrors' inventories don't wait for it
+        {
+            Refuse(slot, $"it can't be taken: {failure.Message}", isRefused: true);
+        }
         finally
         {
             slot.Refreshing.Release();
@@ -62,16 +63,9 @@ internal sealed class InventoryKeeper(
 
     private void Take(InventorySlot slot, InventoryFetch fetch)
     {
-        var problem = fetch.Problem ?? (fetch.Inventory is { } loaded ? Objection(loaded) : null);
-        if (problem is not null)
+        if ((fetch.Problem ?? (fetch.Inventory is { } loaded ? Objection(slot, loaded) : null)) is { } problem)
         {
-            var isRefused = fetch.Outcome != FetchOutcome.Unreachable;
-            slot.Counters.CountInventoryFailure(isRefused);
-            if (problem == slot.Problem) return; // said already
-            slot.Problem = problem;
-            var consequence = slot.Last is null ? "HEADs find out what it holds" : "the last good one stays";
-            if (isRefused) InventoryLog.Refused(logger, slot.Mirror, problem, consequence);
-            else InventoryLog.Unreachable(logger, slot.Mirror, problem, consequence);
+            Refuse(slot, problem, fetch.Outcome != FetchOutcome.Unreachable);
             return;
         }
         slot.Problem = null;
@@ -82,10 +76,25 @@ internal sealed class InventoryKeeper(
         if (isNew) InventoryLog.Loaded(logger, slot.Mirror, inventory.Written, inventory.Count);
     }
 
-    private string? Objection(Inventory inventory)
+    private void Refuse(InventorySlot slot, string problem, bool isRefused)
     {
-        var ahead = inventory.Written - clock.Time.GetUtcNow();
-        return ahead <= s_clockSkew ? null : string.Create(CultureInfo.InvariantCulture, $"it was written at {inventory.Written:u}, which is to come; set the clock right of whoever wrote it, or of this machine");
+        slot.Counters.CountInventoryFailure(isRefused);
+        if (problem == slot.Problem) return; // said already
+        slot.Problem = problem;
+        var shown = string.Concat(problem.Select(c => char.IsControl(c) ? '?' : c)); // a client of HTTP quotes what it could not read
+        var consequence = slot.IsTrusted ? "the last good one stays" : "HEADs find out what it holds";
+        if (isRefused) InventoryLog.Refused(logger, slot.Mirror, shown, consequence);
+        else InventoryLog.Unreachable(logger, slot.Mirror, shown, consequence);
+    }
+
+    private string? Objection(InventorySlot slot, Inventory inventory)
+    {
+        if (inventory.Written - clock.Time.GetUtcNow() > InventorySlot.ClockSkew)
+            return string.Create(CultureInfo.InvariantCulture, $"it was written at {inventory.Written:u}, which is to come; set the clock right of whoever wrote it, or of this machine");
+        if (slot.Last is not { } last || inventory.Written >= last.Written) return null;
+        // A cache's copy, and then it names what has gone since; or the mirror was put back to what it was, and then the newer one does.
+        slot.Distrust();
+        return string.Create(CultureInfo.InvariantCulture, $"it was written at {inventory.Written:u}, before the one of {last.Written:u} that was there; neither is believed until there is a newer one");
     }
 
     private void WarnOfAge(InventorySlot slot)

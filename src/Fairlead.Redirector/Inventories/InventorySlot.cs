@@ -11,10 +11,13 @@ namespace Fairlead.Redirector.Inventories;
 /// </summary>
 internal sealed class InventorySlot(string mirror, Uri url, MirrorCounters counters, Clock clock)
 {
+    /// <summary>Clocks differ; by more than this one of them is wrong, and then an age says nothing.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
     private readonly Lock _setting = new();
     private volatile MirrorHoldings? _holdings;
     private volatile MirrorHoldings? _trusted;
-    private DateTimeOffset? _distrusted;
+    private DateTimeOffset? _distrusted; // when the newest one that proved wrong was written
 
     /// <summary>Name of the mirror.</summary>
     public string Mirror => mirror;
@@ -40,6 +43,9 @@ internal sealed class InventorySlot(string mirror, Uri url, MirrorCounters count
     /// <summary>The last good inventory, of whatever age, trusted or not; null before the first.</summary>
     public MirrorHoldings? Last => _holdings;
 
+    /// <summary>Whether the last one is believed, if it is young enough.</summary>
+    public bool IsTrusted => _trusted is not null;
+
     /// <summary>Time since the last good one was written.</summary>
     public TimeSpan Age => _holdings is { } last ? clock.Time.GetUtcNow() - last.Written : TimeSpan.Zero;
 
@@ -50,28 +56,28 @@ internal sealed class InventorySlot(string mirror, Uri url, MirrorCounters count
     /// <summary>The time of the process's clock at which something of this age was written.</summary>
     public long AtClock(DateTimeOffset written) => clock.Milliseconds - (long)(clock.Time.GetUtcNow() - written).TotalMilliseconds;
 
-    /// <summary>Puts another one in the last one's place. It is believed unless it was written when the one was that proved wrong.</summary>
+    /// <summary>Puts another one in the last one's place. It is believed if it was written after the one that proved wrong.</summary>
     public void Put(MirrorHoldings holdings)
     {
         lock (_setting)
         {
             _holdings = holdings;
-            _trusted = holdings.Written == _distrusted ? null : holdings;
+            _trusted = _distrusted is { } wrong && holdings.Written <= wrong ? null : holdings;
         }
     }
 
-    /// <summary>Puts the last one in place again, as old as it is by the wall clock.</summary>
+    /// <summary>Puts the last one in place again, as old as it is by the wall clock. A wall clock that calls it one of time to come has been set wrong.</summary>
     public void Confirm()
     {
         lock (_setting)
         {
-            if (_holdings is { } last) Put(last.WrittenAt(AtClock(last.Written)));
+            if (_holdings is { } last && Age >= -ClockSkew) Put(last.WrittenAt(AtClock(last.Written)));
         }
     }
 
     /// <summary>
     /// The mirror no longer has a blob. True when the inventory says that it has: then nothing is believed of it until there is another,
-    /// written at another time.
+    /// written later.
     /// </summary>
     public bool Distrust(in Digest lost)
     {
@@ -79,9 +85,23 @@ internal sealed class InventorySlot(string mirror, Uri url, MirrorCounters count
         {
             var place = default(DigestPlace);
             if (_trusted is not { } holdings || !holdings.Holds(lost, ref place)) return false;
-            _distrusted = holdings.Written;
-            _trusted = null;
+            Distrust(holdings);
             return true;
         }
+    }
+
+    /// <summary>Believes nothing of the last one until there is another, written later.</summary>
+    public void Distrust()
+    {
+        lock (_setting)
+        {
+            if (_holdings is { } last) Distrust(last);
+        }
+    }
+
+    private void Distrust(MirrorHoldings wrong)
+    {
+        _distrusted = wrong.Written;
+        _trusted = null;
     }
 }

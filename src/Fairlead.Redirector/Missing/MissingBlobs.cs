@@ -55,19 +55,41 @@ internal sealed class MissingBlobs(PresenceFinder presence, Clock clock)
     {
         var counts = new List<MissingBlobCount>();
         var now = clock.Milliseconds;
-        for (var set = 0; set < Sets; set++)
+        for (var set = 0; set < Sets; set++) Sweep(set, now, counts);
+        counts.Sort(static (a, b) => a.Requests != b.Requests ? b.Requests.CompareTo(a.Requests) : a.Digest.CompareTo(b.Digest));
+        return counts.Count <= limit ? counts : counts.GetRange(0, limit);
+    }
+
+    /// <summary>How many there are in the list.</summary>
+    public int Count()
+    {
+        var count = 0;
+        var now = clock.Milliseconds;
+        for (var set = 0; set < Sets; set++) count += Sweep(set, now, null);
+        return count;
+    }
+
+    /// <summary>Lets go what is old or held in a set; how many are left.</summary>
+    private int Sweep(int set, long now, List<MissingBlobCount>? counts)
+    {
+        var left = 0;
+        var spin = new SpinWait(); // a request has it for some hundred nanoseconds
+        while (Interlocked.CompareExchange(ref _isTaken[set], 1, 0) != 0) spin.SpinOnce();
+        try
         {
-            var spin = new SpinWait(); // a request has it for some hundred nanoseconds
-            while (Interlocked.CompareExchange(ref _isTaken[set], 1, 0) != 0) spin.SpinOnce();
             foreach (ref var blob in Of(set))
             {
                 if (blob is not null && (IsOld(blob, now) || IsHeld(blob, now))) blob = null;
-                if (blob is not null) counts.Add(new MissingBlobCount(blob.Digest, blob.Repository, blob.Registry, blob.Requests));
+                if (blob is null) continue;
+                left++;
+                counts?.Add(new MissingBlobCount(blob.Digest, blob.Repository, blob.Registry, blob.Requests));
             }
+        }
+        finally
+        {
             Volatile.Write(ref _isTaken[set], 0);
         }
-        counts.Sort(static (a, b) => a.Requests != b.Requests ? b.Requests.CompareTo(a.Requests) : a.Digest.CompareTo(b.Digest));
-        return counts.Count <= limit ? counts : counts.GetRange(0, limit);
+        return left;
     }
 
     private Span<MissingBlob?> Of(int set) => _blobs.AsSpan(set * Ways, Ways);

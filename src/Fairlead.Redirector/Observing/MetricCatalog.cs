@@ -1,4 +1,5 @@
 using Fairlead.Policy.Requests;
+using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Metrics;
 using Fairlead.Redirector.Presence;
 
@@ -8,7 +9,7 @@ namespace Fairlead.Redirector.Observing;
 internal static class MetricCatalog
 {
     public static IReadOnlyList<MetricFamily> Families(
-        RedirectorMetrics metrics, HeadClient heads, AccessLog? accessLog, Func<IEnumerable<FeedStatus>> feeds, Func<IEnumerable<Site>> sites) =>
+        RedirectorMetrics metrics, HeadClient heads, AccessLog? accessLog, Func<IEnumerable<FeedStatus>> feeds, Func<IEnumerable<Site>> sites, Func<int> missing) =>
     [
         Counter("fairlead_requests_total", "Requests answered, by the rule that decided.", () =>
             from counters in metrics.Requests
@@ -28,6 +29,7 @@ internal static class MetricCatalog
             metrics.Mirrors.Select(m => Of(m.ProbesFailed, ("mirror", m.Name)))),
         Counter("fairlead_missing_blobs_total", "Requests for blobs that no mirror of the client's held, by the mirror nearest to the client.", () =>
             metrics.Mirrors.Select(m => Of(m.Missing, ("mirror", m.Name)))),
+        Gauge("fairlead_missing_list", "Blobs in the list of /missing.", () => [Of(missing())]),
         Gauge("fairlead_target_healthy", "1 while a mirror or an upstream may be used.", () =>
             sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name)))),
         Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
@@ -36,11 +38,15 @@ internal static class MetricCatalog
         Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(heads.Cache.Misses)]),
         Counter("fairlead_presence_evictions_total", "Answers forgotten before their time to make room.", () => [Of(heads.Cache.Evictions)]),
         Gauge("fairlead_inventory_in_use", "1 while a mirror's inventory says what it holds, 0 while HEADs do.", () =>
-            WithInventory(sites()).Select(m => Of(heads.HoldingsOf(m) is null ? 0 : 1, ("mirror", m.Name)))),
+            from mirror in sites().OfType<MirrorSite>()
+            where mirror.Inventory is not null
+            select Of(heads.HoldingsOf(mirror) is null ? 0 : 1, ("mirror", mirror.Name))),
         Gauge("fairlead_inventory_age_seconds", "Time since a mirror's inventory was written.", () =>
-            WithLoadedInventory(sites()).Select(m => Of(m.Inventory!.Age.TotalSeconds, ("mirror", m.Name)))),
+            from slot in Loaded(sites())
+            select Of(slot.Age.TotalSeconds, ("mirror", slot.Mirror))),
         Gauge("fairlead_inventory_digests", "Blobs in a mirror's inventory.", () =>
-            WithLoadedInventory(sites()).Select(m => Of(m.Inventory!.Last!.Count, ("mirror", m.Name)))),
+            from slot in Loaded(sites())
+            select Of(slot.Last!.Count, ("mirror", slot.Mirror))),
         Counter("fairlead_inventory_answers_total", "Look-ups that a mirror's inventory answered.", () =>
             from mirror in metrics.Mirrors
             from isPresent in (bool[])[true, false]
@@ -72,9 +78,9 @@ internal static class MetricCatalog
         new("fairlead_head_seconds", "Time that mirrors and upstreams took to answer a HEAD.", "kind", [("head", metrics.Heads)]),
     ];
 
-    private static IEnumerable<MirrorSite> WithInventory(IEnumerable<Site> sites) => sites.OfType<MirrorSite>().Where(m => m.Inventory is not null);
-
-    private static IEnumerable<MirrorSite> WithLoadedInventory(IEnumerable<Site> sites) => WithInventory(sites).Where(m => m.Inventory!.Last is not null);
+    // Each slot is taken once: a reload may take it from its mirror meanwhile. What has been loaded stays.
+    private static IEnumerable<InventorySlot> Loaded(IEnumerable<Site> sites) =>
+        sites.OfType<MirrorSite>().Select(mirror => mirror.Inventory).OfType<InventorySlot>().Where(slot => slot.Last is not null);
 
     private static MetricFamily Counter(string name, string help, Func<IEnumerable<Sample>> read) => new(name, MetricKind.Counter, help, read);
 

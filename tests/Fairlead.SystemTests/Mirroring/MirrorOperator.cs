@@ -7,18 +7,24 @@ namespace Fairlead.SystemTests.Mirroring;
 internal sealed class MirrorOperator : IDisposable
 {
     private readonly TempDirectory _home = new();
-    private readonly Dictionary<string, string> _environment;
+    private readonly Dictionary<string, string?> _environment;
 
-    public MirrorOperator() => _environment = new(RadosGateway.Credentials)
+    public MirrorOperator()
     {
-        ["HOME"] = _home.Path,
-        ["XDG_CACHE_HOME"] = _home.File("cache"),
-        ["DOCKER_CONFIG"] = _home.File("docker"),
-        ["AWS_CONFIG_FILE"] = _home.File("aws-config"),
-        ["AWS_SHARED_CREDENTIALS_FILE"] = _home.File("aws-credentials"),
-        // The SDK's last resort would be to ask 169.254.169.254 for the machine's role.
-        ["AWS_EC2_METADATA_DISABLED"] = "true",
-    };
+        _environment = new(RadosGateway.Credentials)
+        {
+            ["HOME"] = _home.Path,
+            ["XDG_CACHE_HOME"] = _home.File("cache"),
+            ["DOCKER_CONFIG"] = _home.File("docker"),
+            ["AWS_CONFIG_FILE"] = _home.File("aws-config"),
+            ["AWS_SHARED_CREDENTIALS_FILE"] = _home.File("aws-credentials"),
+            // The SDK's last resort would be to ask 169.254.169.254 for the machine's role.
+            ["AWS_EC2_METADATA_DISABLED"] = "true",
+        };
+        // What else the surroundings say of another S3 is not meant.
+        foreach (var name in new[] { "AWS_PROFILE", "AWS_SESSION_TOKEN", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3" })
+            _environment[name] = null;
+    }
 
     /// <summary>A folder that goes with the operator.</summary>
     public string Folder(string name) => _home.Subdirectory(name);
@@ -42,7 +48,7 @@ internal sealed class MirrorOperator : IDisposable
     /// <summary>Starts <c>sync</c>, and leaves it running once it is ready for what the test means to do to it.</summary>
     public async Task<ServerProcess> StartSyncAsync(Func<Task> ready, params IEnumerable<string> arguments) => await ServerProcess.StartAsync(
         await FairleadProgram.PathAsync(), ["sync", .. arguments], _home.File($"output-{Guid.NewGuid():N}.log"), _ => ready(),
-        _environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value));
+        _environment);
 
     /// <summary>Runs a program with this home and these keys.</summary>
     public Task<CommandResult> RunProgramAsync(Tool program, params IEnumerable<string> arguments) =>

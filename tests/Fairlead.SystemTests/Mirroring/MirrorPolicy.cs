@@ -17,6 +17,6 @@ internal static class MirrorPolicy
                 url: "{{bucket.UrlTemplate}}"
                 {{(inventory is null ? "" : $$"""presence: {inventory: "{{inventory}}"}""")}}
         default: [bucket]
-        presence: {timeout: 10s, absent: 1s}
+        presence: {timeout: 10s, absent: 1s, inventoryRefresh: 10s}
         """;
 }

@@ -12,10 +12,11 @@ internal static class ClientCommand
     public static Task<CommandResult> RunAsync(Tool tool, params IEnumerable<string> arguments) => RunAsync(tool.Path, arguments);
 
     /// <summary>Runs a program and returns what it printed.</summary>
+    /// <param name="environment">Changes to this process's environment; null removes a variable.</param>
     /// <exception cref="TimeoutException">It did not end; it has been killed, with what it started.</exception>
     public static async Task<CommandResult> RunAsync(
         string program, IEnumerable<string> arguments, string? input = null, string? directory = null, TimeSpan? deadline = null,
-        IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyDictionary<string, string?>? environment = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,7 +25,7 @@ internal static class ClientCommand
             RedirectStandardError = true,
             WorkingDirectory = directory ?? "",
         };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>()) start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -28,7 +28,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
 
     /// <summary>Starts one.</summary>
     /// <param name="storage">A folder that it serves, which others may serve, too; null: an empty one of its own.</param>
-    public static async Task<DockerRegistry> StartAsync(string? storage = null)
+    /// <param name="more">What its configuration has besides.</param>
+    /// <param name="files">Files that it names, by name; in the configuration they are at <c>{directory}/NAME</c>.</param>
+    public static async Task<DockerRegistry> StartAsync(string? storage = null, string more = "", params (string Name, string Text)[] files)
     {
         var directory = new TempDirectory();
         var port = FreePort.Next();
@@ -44,7 +46,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
             http:
               addr: 127.0.0.1:{port}
               secret: a test's
+            {more.Replace("{directory}", directory.Path, StringComparison.Ordinal)}
             """);
+        foreach (var (name, text) in files) directory.Write(name, text);
         var process = await ServerProcess.StartAsync(
             Tool.DockerRegistry.Path, ["serve", configuration], directory.File("output.log"), registry => registry.WaitForPortAsync(port));
         return new DockerRegistry(directory, process, port);

@@ -12,7 +12,7 @@ internal static class FairleadProgram
     private static readonly TimeSpan BuildDeadline = TimeSpan.FromMinutes(5);
 
     // Servers that a build leaves running would hold its output open.
-    private static readonly Dictionary<string, string> NothingStaysBehind = new()
+    private static readonly Dictionary<string, string?> NothingStaysBehind = new()
     {
         ["MSBUILDDISABLENODEREUSE"] = "1",
         ["UseSharedCompilation"] = "false",
@@ -26,7 +26,7 @@ internal static class FairleadProgram
 
     /// <summary>Runs a verb to its end.</summary>
     public static async Task<CommandResult> RunAsync(
-        IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        IEnumerable<string> arguments, string? input = null, IReadOnlyDictionary<string, string?>? environment = null) =>
         await ClientCommand.RunAsync(await PathAsync(), arguments, input, environment: environment);
 
     private static async Task<string> BuildAsync()

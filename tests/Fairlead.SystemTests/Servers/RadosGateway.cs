@@ -35,7 +35,7 @@ internal sealed class RadosGateway : IAsyncDisposable
     }
 
     /// <summary>What a client's environment has to have, so that the server knows it.</summary>
-    public static IReadOnlyDictionary<string, string> Credentials { get; } = new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string?> Credentials { get; } = new Dictionary<string, string?>
     {
         ["AWS_ACCESS_KEY_ID"] = AccessKey,
         ["AWS_SECRET_ACCESS_KEY"] = SecretKey,

@@ -6,6 +6,7 @@ using Fairlead.Formats.Oci;
 
 namespace Fairlead.Tests.Cli;
 
+[Collection(ConsoleCollection.Name)]
 public sealed class SyncArgumentsTests
 {
     private const string Image = "registry.example.org/team/app";
@@ -13,11 +14,11 @@ public sealed class SyncArgumentsTests
     [Fact]
     public void Read_Sources_AreWhatWasSaid()
     {
-        var sources = Plan("--from", Image, "localhost:5000/b:v1", "--from", "s3://bucket/prefix", "--all-repositories", "registry.example.org/team",
+        var sources = Plan("--from", Image, "localhost:5000/b:v1", "--from", "s3://bucket/prefix?region=x", "--all-repositories", "registry.example.org/team",
             "--manifests", "/promotion", "--list", "/images.txt", "--to", "file:///mirror").Jobs.ShouldHaveSingleItem().Sources;
         sources[0].ShouldBeOfType<ImageSource>().Reference.ShouldBe(new ImageReference("registry.example.org", "team/app", null, null));
         sources[1].ShouldBeOfType<ImageSource>().Reference.ShouldBe(new ImageReference("localhost:5000", "b", "v1", null));
-        sources[2].ShouldBeOfType<StoreUrlSource>().Url.Text.ShouldBe("s3://bucket/prefix");
+        sources[2].ShouldBeOfType<StoreUrlSource>().Url.Text.ShouldBe("s3://bucket/prefix?region=x");
         sources[3].ShouldBeOfType<RegistrySource>().ShouldSatisfyAllConditions(one => one.Host.ShouldBe("registry.example.org"), one => one.Prefix.ShouldBe("team"));
         sources[4].ShouldBeOfType<PromotionSource>().ShouldSatisfyAllConditions(one => one.Folder.ShouldBe("/promotion"), one => one.Registry.ShouldBeNull());
         sources[5].ShouldBeOfType<ListFileSource>().Path.ShouldBe("/images.txt");
@@ -80,6 +81,32 @@ public sealed class SyncArgumentsTests
         (plan.Registries.RatePerSecond, plan.Sync.Copy.Jobs).ShouldBe((5, 4));
     }
 
+    [Fact]
+    public void Read_ConfigThatChanged_IsReadAnew()
+    {
+        var folder = Directory.CreateTempSubdirectory("fairlead-mirrors-").FullName;
+        var before = Console.Error;
+        using var told = new StringWriter();
+        Console.SetError(told);
+        try
+        {
+            var file = Path.Combine(folder, "mirrors.yaml");
+            File.WriteAllText(file, $"mirrors: [{{name: a, from: {Image}, to: 'file:///a'}}]");
+            var parsed = Parse(["--config", file], out var arguments);
+            arguments.Read(parsed)!.Jobs.Single().Name.ShouldBe("a");
+            File.WriteAllText(file, $"mirrors: [{{name: b, from: {Image}, to: 'file:///a'}}]");
+            arguments.Read(parsed)!.Jobs.Single().Name.ShouldBe("b");
+            File.WriteAllText(file, "mirrors: nonsense");
+            arguments.Read(parsed).ShouldBeNull();
+            told.ToString().ShouldStartWith(file + ":1:10: error: ");
+        }
+        finally
+        {
+            Console.SetError(before);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("say what is copied", "--to", "file:///a")]
     [InlineData("say where to", "--from", Image)]
@@ -90,6 +117,8 @@ public sealed class SyncArgumentsTests
     [InlineData("there is no option '--too'", "--from", Image, "--too", "file:///a")]
     [InlineData("--to: a store is s3://", "--from", Image, "--to", "/srv/mirror")]
     [InlineData("--to: file:///a is there twice", "--from", Image, "--to", "file:///a", "file:///a")]
+    [InlineData("--to: file:///a/ is there twice, first as file:///a", "--from", Image, "--to", "file:///a", "--to", "file:///a/")]
+    [InlineData("an image of Docker's own is docker.io/library/alpine:3", "--from", "alpine:3", "--to", "file:///a")]
     [InlineData("--inventory: '../x'", "--from", Image, "--to", "file:///a", "--inventory", "../x")]
     [InlineData("--shard: '/8' is not I/N", "--from", Image, "--to", "file:///a", "--shard", "/8")]
     [InlineData("--every: '1 h' is not a duration", "--from", Image, "--to", "file:///a", "--every", "1 h")]

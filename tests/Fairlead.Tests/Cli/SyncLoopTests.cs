@@ -36,7 +36,7 @@ public sealed class SyncLoopTests : IAsyncLifetime
     {
         using var stop = new CancellationTokenSource();
         var list = _world.File("images.txt");
-        var running = new SyncLoop(Plan(new ListFileSource(list, Selection.All)), _time).RunAsync(stop.Token);
+        var running = Loop(Plan(new ListFileSource(list, Selection.All))).RunAsync(stop.Token);
         await _time.ArmedAsync(s_hour);
         _output.ToString().ShouldContain("images.txt"); // it is not there
         _world.Held("a").ShouldBeEmpty();
@@ -58,14 +58,39 @@ public sealed class SyncLoopTests : IAsyncLifetime
         await stop.CancelAsync();
         var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, "v1", null), Selection.All);
         var plan = Plan(source);
-        (await new SyncLoop(plan with { Jobs = [plan.Jobs[0], plan.Jobs[0]], Every = null }, _time).RunAsync(stop.Token)).ShouldBe(1);
+        (await Loop(plan with { Jobs = [plan.Jobs[0], plan.Jobs[0]], Every = null }).RunAsync(stop.Token)).ShouldBe(1);
         _output.ToString().Split("interrupted; 0 blobs (0 B) were put, and the next run goes on from there").Length.ShouldBe(2);
         _world.Files("a").ShouldBeEmpty();
     }
 
-    private SyncPlan Plan(SourceSpec source) => new()
+    [Fact]
+    public async Task RunAsync_EveryAndTheConfigurationChanges_NextRunDoesWhatItSaysNow()
     {
-        Jobs = [new SyncJob("", [source], [new SyncDestination(_world.Url("a"), SyncDestination.DefaultInventoryKey)])],
+        using var stop = new CancellationTokenSource();
+        var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, "v1", null), Selection.All);
+        var plans = new Queue<SyncPlan?>([Plan(source, "b"), null]);
+        var running = new SyncLoop(Plan(source), plans.Dequeue, _time).RunAsync(stop.Token);
+        await _time.ArmedAsync(s_hour);
+        (_world.Held("a").Any(), _world.Held("b").Any()).ShouldBe((true, false));
+
+        _time.Advance(s_hour);
+        await _time.ArmedAsync(s_hour);
+        _world.Held("b").ShouldBe(_world.Blobs, ignoreOrder: true);
+
+        Directory.Delete(_world.File("b/containers"), recursive: true);
+        _time.Advance(s_hour); // it is wrong now
+        await _time.ArmedAsync(s_hour);
+        _output.ToString().ShouldContain("fairlead: this run does what the last good configuration says");
+        _world.Held("b").ShouldBe(_world.Blobs, ignoreOrder: true);
+        await stop.CancelAsync();
+        (await running).ShouldBe(0);
+    }
+
+    private SyncLoop Loop(SyncPlan plan) => new(plan, () => plan, _time);
+
+    private SyncPlan Plan(SourceSpec source, string store = "a") => new()
+    {
+        Jobs = [new SyncJob("", [source], [new SyncDestination(_world.Url(store), SyncDestination.DefaultInventoryKey)])],
         Registries = new RegistryClientOptions { PlainHttp = new HashSet<string> { _world.Host } },
         Sync = new SyncOptions(),
         Every = s_hour,

@@ -98,6 +98,15 @@ public sealed class SyncProgressTests
         lines[1].ShouldBe($"failed: {SyncReports.Digest} of a is not in b: down");
     }
 
+    [Fact]
+    public void Terminal_Failure_IsALineOfItsOwnAboveTheProgress()
+    {
+        using var progress = new SyncProgress("", _output, 100, _time);
+        progress.LeftAlone("s3://paris", "s3://paris: no such bucket");
+        Taken().ShouldBe(["\r\e[2Kfailed: s3://paris: no such bucket", ""]);
+        Drawn().ShouldBe(["\r\e[2Kreading the sources: 0 images, 0 blobs, 1 failed"]);
+    }
+
     /// <summary>What the next drawing shows.</summary>
     private string[] Drawn()
     {

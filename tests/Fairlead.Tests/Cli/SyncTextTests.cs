@@ -65,6 +65,14 @@ public sealed class SyncTextTests
         Problems(SyncReports.Good with { IsInterrupted = true }).ShouldBe("fairlead: interrupted; 20 blobs (1.2 GB) were put, and the next run goes on from there\n");
 
     [Fact]
+    public void Write_NotCounted_SaysSo()
+    {
+        var destination = new DestinationOutcome("s3://paris", default, new(2, 300), default, new("containers/inventory", InventoryState.LeftAlone), null) { IsCounted = false };
+        Text(SyncReports.Good with { IsInterrupted = true, Destinations = [destination] }).Split('\n')[2].Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["s3://paris", "-", "-", "2", "300", "B", "-", "as", "it", "was"]);
+    }
+
+    [Fact]
     public void WriteProblems_NothingFound_AsksWhetherAFilterIsTooStrict()
     {
         var nothing = SyncReports.Good with { Images = 0, Wanted = default };

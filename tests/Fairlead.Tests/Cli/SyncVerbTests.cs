@@ -51,7 +51,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sync_BucketsAgain_TakesFiveCallsEach()
+    public async Task Sync_BucketsAgain_TakesSixCallsEach()
     {
         await using var s3 = await FakeS3.StartAsync("paris", "oregon");
         string[] args = ["--from", Source, "--to", s3.Url("paris"), "--to", s3.Url("oregon")];
@@ -61,8 +61,61 @@ public sealed class SyncVerbTests : IAsyncLifetime
         s3.Requests.Clear();
         var run = await _world.SyncAsync(args);
         (run.ExitCode, run.Error).ShouldBe((0, ""));
-        // A look at the inventory, its content, uploads of killed runs, the listing, the new inventory.
-        s3.Requests.Count.ShouldBe(2 * 5, string.Join('\n', s3.Requests));
+        // Whether it answers, uploads that a killed run left, a look at the inventory, its content, the listing, the new inventory.
+        s3.Requests.Count.ShouldBe(2 * 6, string.Join('\n', s3.Requests));
+    }
+
+    [Fact]
+    public async Task Sync_NoDestinationAnswers_IsToldBeforeAnythingIsRead()
+    {
+        await using var s3 = await FakeS3.StartAsync("paris");
+        var run = await _world.SyncAsync("--from", Source, "--to", "file://" + _world.File("none"), "--to", s3.Url("none"));
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldStartWith("nothing was read: there is no destination that it could be put into\n");
+        run.Error.ShouldStartWith("failed: ");
+        run.Error.ShouldContain("there is no such folder; make it");
+        run.Error.ShouldContain("s3://none");
+        _world.Registry.Requests.Snapshot().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Sync_OneDestinationDoesNotAnswer_TheOtherIsFilled()
+    {
+        var run = await _world.SyncAsync("--from", Source, "--to", "file://" + _world.File("none"), "--to", _world.Store("a"));
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("  as it was");
+        _world.Held("a").ShouldBe(_world.Blobs, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Sync_PlainHttpNotNamed_SaysHow()
+    {
+        var run = await CommandRun.InProcessAsync("sync", "--cache", _world.File("cache"), "--from", Source, "--to", _world.Store("a"));
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain($"it doesn't speak TLS; where plain HTTP is meant, name it: --plain-http {_world.Host}");
+    }
+
+    [Fact]
+    public async Task Sync_PlainHttpToAServerThatWantsTls_SaysSo()
+    {
+        // What Go's and nginx's servers do.
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 400;
+            return context.Response.WriteAsync("<html>");
+        });
+        var host = server.BaseAddress.Authority;
+        var run = await _world.SyncAsync("--plain-http", host, "--from", host + "/team/app", "--to", _world.Store("a"));
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("does it want TLS? Then it is not to be named by --plain-http");
+    }
+
+    [Fact]
+    public async Task Sync_ListThatIsNotThere_Is1AndSaysSo()
+    {
+        var run = await _world.SyncAsync("--list", _world.File("none.txt"), "--to", _world.Store("a"));
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("none.txt: there is no such file\n");
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class VerifyThroughTests : IAsyncLifetime
         (run.ExitCode, run.Error).ShouldBe((0, ""));
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
-        Keys(root).ShouldBe(["good", "through", "as", "header", "hops", "expect", "seed", "known", "hosts", "blobs", "failures"]);
+        Keys(root).ShouldBe(["good", "interrupted", "through", "as", "header", "hops", "expect", "seed", "known", "hosts", "blobs", "failures"]);
         (root.GetProperty("through").GetString(), root.GetProperty("as").GetString(), root.GetProperty("known").GetInt32()).ShouldBe((Url, "2001:db8::1", 5));
         root.GetProperty("hosts")[0].GetRawText().ShouldContain(Near);
         root.GetProperty("blobs").GetArrayLength().ShouldBe(3);

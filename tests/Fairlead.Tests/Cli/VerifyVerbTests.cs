@@ -127,7 +127,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
         using var json = JsonDocument.Parse(run.Output);
         Keys(json.RootElement).ShouldBe(["good", "jobs"]);
         var job = json.RootElement.GetProperty("jobs")[0];
-        Keys(job).ShouldBe(["seconds", "good", "content", "sample", "seed", "repair", "strict", "wanted", "destinations", "failures"]);
+        Keys(job).ShouldBe(["seconds", "good", "interrupted", "content", "sample", "seed", "repair", "strict", "wanted", "destinations", "failures"]);
         (job.GetProperty("content").GetString(), job.GetProperty("seed").GetInt64(), job.GetProperty("wanted").GetProperty("blobs").GetInt32()).ShouldBe(("sample", 9, 10));
         var destination = job.GetProperty("destinations")[0];
         Keys(destination).ShouldBe(["store", "good", "held", "others", "read", "copied", "inventory", "counts", "findings"]);
@@ -210,6 +210,8 @@ public sealed class VerifyVerbTests : IAsyncLifetime
     [InlineData("'8' is not an IP address", new[] { "--through", "http://a", "--as", "8", "x" })]
     [InlineData("'b/c' is not a host", new[] { "--through", "http://a", "--as", "192.0.2.1", "--expect", "b/c", "x" })]
     [InlineData("x-real-ip holds one address", new[] { "--through", "http://a", "--as", "192.0.2.1", "--as-header", "x-real-ip", "--as-hops", "1", "x" })]
+    [InlineData("'team/app' would be taken for one more value of --from", new[] { "--through", "http://a", "--as", "192.0.2.1", "--from", "a.example.org/b", "team/app" })]
+    [InlineData("'team/app' would be taken for one more value of --platform", new[] { "--through", "http://a", "--as", "192.0.2.1", "--platform", "linux/amd64", "team/app" })]
     [InlineData("--as-hops: 'many' is not a number from 0 to 16", new[] { "--through", "http://a", "--as", "192.0.2.1", "--as-hops", "many", "x" })]
     [InlineData("--jobs: 'many' is not a number", new[] { "--to", "file:///a", "--jobs", "many" })]
     [InlineData("--admin: 'nowhere' is not the address of a server", new[] { "--through", "http://a", "--as", "192.0.2.1", "--admin", "nowhere", "x" })]

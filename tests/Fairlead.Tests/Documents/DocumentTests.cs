@@ -106,7 +106,7 @@ public sealed class DocumentTests
         var presence = new PresenceConfig(TimeSpan.FromSeconds(1), Candidates: 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), Entries: 8, HeadsPerSecond: 1);
         using var nobody = new HttpMessageInvoker(new SocketsHttpHandler());
         var heads = new HeadClient(nobody, new PresenceCache(presence.Entries), new Clock(TimeProvider.System), metrics, presence, NullLogger.Instance);
-        var families = MetricCatalog.Families(metrics, heads, accessLog: null, () => [], () => []);
+        var families = MetricCatalog.Families(metrics, heads, accessLog: null, () => [], () => [], () => 0);
         return
         [
             .. families.Select(family => (family.Name, family.Kind == MetricKind.Counter ? "counter" : "gauge")),

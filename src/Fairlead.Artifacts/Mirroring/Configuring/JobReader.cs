@@ -26,7 +26,7 @@ internal sealed class JobReader(YamlReport report, string baseDirectory)
     private List<SyncDestination> ReadDestinations(MapReader map)
     {
         var destinations = new List<SyncDestination>();
-        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        var lines = new List<int>();
         foreach (var item in Items(map, "to"))
         {
             var entry = item is YamlMapping ? report.Map(item, "an item of 'to'") : null;
@@ -37,8 +37,12 @@ internal sealed class JobReader(YamlReport report, string baseDirectory)
                 report.Add(inventory, $"{Quoted.Text(inventory.Text)} can't be the key of an inventory: write it as {SyncDestination.DefaultInventoryKey}");
             if (store is null) continue;
             if (!StoreUrl.TryParse(store.Text, out var url, out var problem)) report.Add(store, problem);
-            else if (!lines.TryAdd(url.Text, store.Line)) report.Add(store, $"{Quoted.Text(url.Text)} is there twice, first in line {lines[url.Text]}: remove one");
-            else destinations.Add(new SyncDestination(url, inventory?.Text ?? SyncDestination.DefaultInventoryKey));
+            else if (destinations.FindIndex(one => one.Url.IsSamePlaceAs(url)) is >= 0 and var first) report.Add(store, $"{Quoted.Text(url.Text)} is there twice, first in line {lines[first]}: remove one");
+            else
+            {
+                destinations.Add(new SyncDestination(url, inventory?.Text ?? SyncDestination.DefaultInventoryKey));
+                lines.Add(store.Line);
+            }
         }
         return destinations;
     }

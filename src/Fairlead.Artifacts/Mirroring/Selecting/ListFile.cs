@@ -17,7 +17,7 @@ internal static class ListFile
     public static IReadOnlyList<ImageReference> Read(string path, Action<WalkFailure> fail)
     {
         var references = new List<ImageReference>();
-        using var file = new StreamReader(path);
+        using var file = Open(path);
         var lines = new BoundedLines(file, MaxLineLength);
         for (var number = 1; lines.TryRead(out var line); number++)
         {
@@ -33,6 +33,18 @@ internal static class ListFile
             else fail(new WalkFailure($"{path}:{number}", problem));
         }
         return references;
+    }
+
+    private static StreamReader Open(string path)
+    {
+        try
+        {
+            return new StreamReader(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new IOException("there is no such file", failure);
+        }
     }
 
     private static string WithoutComment(string line)

@@ -5,8 +5,14 @@ namespace Fairlead.Artifacts.Mirroring.Selecting;
 /// <summary>The manifests that a walk has seen: each is fetched once, however many repositories have it. Thread-safe.</summary>
 internal sealed class ManifestTable
 {
+    /// <summary>Of what is kept: some ten times what registry.k8s.io's manifests come to. What is seen beyond is fetched again where it is met again.</summary>
+    private readonly long _maxBytes;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Digest, Task<ManifestParts?>> _manifests = [];
+    private long _bytes;
+
+    public ManifestTable(long maxBytes = 256 << 20) => _maxBytes = maxBytes;
 
     /// <summary>
     /// The parts of a manifest: as they are known, else by <paramref name="load"/>, which one caller at a time runs. One whose load fails, or
@@ -40,11 +46,18 @@ internal sealed class ManifestTable
         }
         finally
         {
-            if (parts is null)
+            lock (_lock)
             {
-                lock (_lock) _manifests.Remove(digest);
+                if (parts is null || !TryKeep(parts)) _manifests.Remove(digest);
             }
             own.SetResult(parts);
         }
+    }
+
+    private bool TryKeep(ManifestParts parts)
+    {
+        if (parts.Bytes > _maxBytes - _bytes) return false;
+        _bytes += parts.Bytes;
+        return true;
     }
 }

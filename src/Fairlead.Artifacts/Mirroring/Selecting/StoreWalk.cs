@@ -1,4 +1,5 @@
 using Fairlead.Artifacts.Mirroring.Wanted;
+using Fairlead.Formats.Oci;
 
 namespace Fairlead.Artifacts.Mirroring.Selecting;
 
@@ -16,6 +17,11 @@ internal sealed class StoreWalk(Walk walk, StoreSource spec, int source)
         await foreach (var stored in spec.Store.ListAsync(spec.Keys.Prefix, cancel).ConfigureAwait(false))
         {
             if (!spec.Keys.TryParse(stored.Key, out var digest)) continue;
+            if (stored.Size > Descriptor.MaxSize)
+            {
+                walk.Fail(spec.Store.Name, "it lists blobs of more bytes than any has: they are left out");
+                continue;
+            }
             walk.Wanted.Add([walk.Wanted.Note(digest, stored.Size)], place);
             if (++found % Page == 0) walk.Progress();
         }

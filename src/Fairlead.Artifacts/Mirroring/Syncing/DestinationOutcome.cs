@@ -12,6 +12,9 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 public sealed record DestinationOutcome(
     string Store, CopyTotals Present, CopyTotals Copied, CopyTotals Lacking, InventoryOutcome Inventory, string? Failure)
 {
+    /// <summary>Whether what it held before, and so what it lacks still, was found out.</summary>
+    public bool IsCounted { get; init; } = true;
+
     /// <summary>What its owner should know, though nothing failed for it; null: nothing.</summary>
     public string? Warning { get; init; }
 

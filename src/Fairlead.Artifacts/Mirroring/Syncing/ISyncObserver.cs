@@ -8,4 +8,9 @@ public interface ISyncObserver : IWalkObserver, ICopyObserver
 {
     /// <summary>A phase has begun.</summary>
     void Entered(SyncPhase phase);
+
+    /// <summary>A destination can't be spoken to and is left alone.</summary>
+    /// <param name="store">Its URL.</param>
+    /// <param name="message">Why.</param>
+    void LeftAlone(string store, string message);
 }

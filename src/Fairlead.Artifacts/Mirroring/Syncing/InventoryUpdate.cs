@@ -14,13 +14,20 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
 {
     private const int MaxAttempts = 8;
 
+    /// <summary>How often the store may fail in passing.</summary>
+    private const int MaxFailures = 4;
+
     /// <summary>Above what <see cref="InventoryLimits"/> come to for the largest mirrors that are known, and what a run can afford to read.</summary>
     private const long MaxOldBytes = 1L << 30;
+
+    /// <summary>Within what redirectors take for a difference of clocks: one of a later time is refused.</summary>
+    private static readonly TimeSpan s_maxAhead = TimeSpan.FromMinutes(2);
 
     // It changes under its key: who caches it is to ask whether it has.
     private const string CacheControl = "no-cache";
 
     private StoredObject? _before;
+    private bool _isRead; // of _before; else it could not be, and has to be
     private Inventory? _old;
     private string? _warning;
     private string? _failure;
@@ -33,16 +40,18 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
             _failure = null;
             var before = _before;
             _before = await destination.Store.FindAsync(key, cancel).ConfigureAwait(false);
-            if (_before is not null && _before == before) return; // what is known of it holds still
-            (_old, _warning) = (null, null);
+            if (_isRead && _before is not null && _before == before) return; // what is known of it holds still
+            (_isRead, _old, _warning) = (false, null, null);
             if (_before is null) return;
             // Should it be replaced between these two, it is no more the one that may be written over.
             var content = await destination.Store.OpenAsync(key, cancel).ConfigureAwait(false);
             if (content is null) return;
             await using (content.ConfigureAwait(false)) _old = await InventoryFile.ReadAsync(content, MaxOldBytes, cancel).ConfigureAwait(false);
+            _isRead = true;
         }
         catch (InventoryFormatException failure)
         {
+            _isRead = true;
             _warning = $"the old inventory {key} could not be read, and is replaced: {failure.Message}";
         }
         catch (IOException failure)
@@ -67,11 +76,20 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
                 listing = null;
             }
             var replaced = 0; // how often another run wrote it meanwhile
+            var failures = 0;
             for (var attempt = 0; attempt < MaxAttempts && _failure is null; attempt++)
             {
                 listing ??= await ListAsync(cancel).ConfigureAwait(false);
                 var inventory = InventoryOf(listing, walked);
-                if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
+                try
+                {
+                    if (await TryPutAsync(inventory, cancel).ConfigureAwait(false)) return new InventoryOutcome(key, InventoryState.Written, inventory.Count, _warning);
+                }
+                catch (StoreException failure) when (failure.IsTransient && ++failures < MaxFailures)
+                {
+                    // At once the first time: it may only have learned how this server wants to be asked.
+                    if (failures > 1) await Task.Delay(Backoff.After(failures - 1), time, cancel).ConfigureAwait(false);
+                }
                 var before = _before;
                 await ReadAsync(cancel).ConfigureAwait(false);
                 if (_before == before) continue; // nobody wrote: what was listed after it still holds
@@ -102,8 +120,12 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
         return held;
     }
 
-    private Inventory InventoryOf(IReadOnlyDictionary<Digest, long> held, IReadOnlyList<WantedBlob> walked)
+    private Inventory InventoryOf(IReadOnlyDictionary<Digest, long> listed, IReadOnlyList<WantedBlob> walked)
     {
+        var held = listed.Where(one => one.Value <= InventoryLimits.Size).ToDictionary(); // no blob has more, whatever a store says
+        foreach (var blob in walked)
+            if (blob.Size >= 0 && held.TryGetValue(blob.Digest, out var size) && size != blob.Size) held.Remove(blob.Digest); // what lies there is something else
+
         var builder = new InventoryBuilder();
         foreach (var (digest, size) in held) builder.Add(digest, size, []);
         foreach (var blob in walked)
@@ -113,7 +135,15 @@ internal sealed class InventoryUpdate(Destination destination, string key, TimeP
         }
         foreach (var entry in _old?.Entries ?? [])
             if (held.TryGetValue(entry.Digest, out var size)) builder.Add(entry.Digest, size, entry.Repositories);
-        return builder.Build(time.GetUtcNow());
+        return builder.Build(WrittenNow());
+    }
+
+    /// <summary>Later than the one that is replaced, whichever machine's clock is behind: a redirector takes none that is older than what it has.</summary>
+    private DateTimeOffset WrittenNow()
+    {
+        var now = time.GetUtcNow();
+        if (_old is not { } old || old.Written < now.AddSeconds(-1)) return now;
+        return old.Written < now + s_maxAhead ? old.Written.AddSeconds(1) : now + s_maxAhead;
     }
 
     private async Task<bool> TryPutAsync(Inventory inventory, CancellationToken cancel)

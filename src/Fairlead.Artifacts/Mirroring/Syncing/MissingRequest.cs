@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace Fairlead.Artifacts.Mirroring.Syncing;
@@ -6,6 +7,7 @@ namespace Fairlead.Artifacts.Mirroring.Syncing;
 /// <summary>Asks a redirector what it found in no mirror.</summary>
 internal static class MissingRequest
 {
+    private const string Advice = "give the URL of a redirector's admin port, as http://127.0.0.1:9090/missing";
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Asks once: the next run asks again.</summary>
@@ -18,20 +20,20 @@ internal static class MissingRequest
         try
         {
             using var answer = await http.GetAsync(source.Url, cancel).ConfigureAwait(false);
-            if (answer.StatusCode != HttpStatusCode.OK) throw new IOException($"it answered {(int)answer.StatusCode}; give the URL of a redirector's admin port, as http://127.0.0.1:9090/missing");
+            if (answer.StatusCode != HttpStatusCode.OK) throw new IOException($"it answered {(int)answer.StatusCode}; {Advice}");
             return MissingList.Parse(await answer.Content.ReadAsByteArrayAsync(cancel).ConfigureAwait(false), source.Host);
         }
         catch (HttpRequestException failure) when (failure.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new IOException($"the answer is larger than {MissingList.MaxBytes >> 20} MiB", failure);
         }
-        catch (HttpRequestException failure)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException)
         {
             throw new IOException(failure.InnerException?.Message ?? failure.Message, failure);
         }
         catch (JsonException failure)
         {
-            throw new IOException($"what it answered is no list of missing blobs: {failure.Message}", failure);
+            throw new IOException($"what it answered is no list of missing blobs ({failure.Message.TrimEnd('.')}); {Advice}", failure);
         }
         catch (OperationCanceledException failure) when (!cancel.IsCancellationRequested)
         {

@@ -25,6 +25,22 @@ internal sealed record OpenDestination(SyncDestination Spec, Destination? Destin
         }
     }
 
+    /// <summary>Sees whether it can be listed, by its first object: who can't be is better known before the sources are walked than after.</summary>
+    public async Task<OpenDestination> ReachAsync(CancellationToken cancel)
+    {
+        if (Destination is not { } open) return this;
+        try
+        {
+            await foreach (var _ in open.Store.ListAsync(open.Keys.Prefix, cancel).ConfigureAwait(false)) break;
+            return this;
+        }
+        catch (Exception failure) when (failure is IOException or HttpRequestException or UnauthorizedAccessException)
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            return this with { Destination = null, Failure = failure.Message };
+        }
+    }
+
     /// <summary>Removes what killed runs left there. Where that fails, it costs room and nothing else: a warning.</summary>
     public async Task RemoveLeftoversAsync(CancellationToken cancel)
     {

@@ -24,6 +24,9 @@ public sealed record SyncReport
     /// <summary>Whether it was ended before it was done: its counts are of what was done until then.</summary>
     public bool IsInterrupted { get; init; }
 
+    /// <summary>Whether the sources were walked: not so where there is no destination that can be spoken to.</summary>
+    public bool IsWalked { get; init; } = true;
+
     /// <summary>Manifests that were walked.</summary>
     public long Images { get; init; }
 

@@ -20,6 +20,10 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         var destinations = job.Destinations.Select(spec => OpenDestination.Open(spec, time)).ToList();
         try
         {
+            destinations = await ReachAsync(destinations, tally, cancel).ConfigureAwait(false);
+            if (!options.DryRun && destinations.TrueForAll(one => one.Destination is null)) // what would be read could go nowhere
+                return report with { IsWalked = false, Destinations = destinations.ConvertAll(one => Uncounted(one, default)), Took = time.GetElapsedTime(began) };
+
             tally.Entered(SyncPhase.Walking);
             var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
             await using var closing = sources.ConfigureAwait(false);
@@ -54,10 +58,18 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         return report with { Took = time.GetElapsedTime(began) };
     }
 
+    private static async Task<List<OpenDestination>> ReachAsync(List<OpenDestination> destinations, ISyncObserver observer, CancellationToken cancel)
+    {
+        var reached = await Task.WhenAll(destinations.Select(one => one.ReachAsync(cancel))).ConfigureAwait(false);
+        foreach (var one in reached)
+            if (one.Failure is { } failure) observer.LeftAlone(one.Spec.Url.Text, failure);
+        return [.. reached];
+    }
+
     private static SyncReport Walked(SyncReport report, OpenSources sources, WalkReport walk, IReadOnlyList<WantedBlob> wanted) => report with
     {
         Images = walk.Images,
-        Wanted = new CopyTotals(wanted.Count, wanted.Sum(blob => Math.Max(blob.Size, 0))),
+        Wanted = CopyTotals.Of(wanted.Select(blob => blob.Size)),
         LeftOut = walk.LeftOut,
         NotInSource = NotInSource(sources, walk),
         OfOtherRegistries = sources.OfOtherRegistries,
@@ -75,7 +87,7 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
         return destinations.ConvertAll(destination =>
         {
             var inventory = new InventoryOutcome(destination.Spec.InventoryKey, InventoryState.LeftAlone);
-            if (destination.Destination is null) return new DestinationOutcome(destination.Spec.Url.Text, default, default, copy.Wanted, inventory, destination.Failure);
+            if (destination.Destination is null) return new DestinationOutcome(destination.Spec.Url.Text, default, default, copy.Wanted, inventory, destination.Failure) { IsCounted = false };
             if (at < inventories.Length) inventory = inventories[at];
             var one = copy.Destinations[at++];
             var lacking = options.DryRun && one.Failure is null ? one.Lacking : new CopyTotals(
@@ -94,9 +106,10 @@ public sealed class SyncRun(RegistryClients registries, SyncOptions options, Tim
             Images = Math.Max(report.Images, tally.Images),
             WalkFailures = tally.WalkFailures,
             CopyFailures = tally.CopyFailures,
-            Destinations = destinations.ConvertAll(one => new DestinationOutcome(
-                one.Spec.Url.Text, default, one.Destination is { } open ? tally.CopiedTo(open) : default, default,
-                new InventoryOutcome(one.Spec.InventoryKey, InventoryState.LeftAlone), one.Failure)),
+            Destinations = destinations.ConvertAll(one => Uncounted(one, one.Destination is { } open ? tally.CopiedTo(open) : default)),
         };
     }
+
+    private static DestinationOutcome Uncounted(OpenDestination one, CopyTotals copied) =>
+        new(one.Spec.Url.Text, default, copied, default, new InventoryOutcome(one.Spec.InventoryKey, InventoryState.LeftAlone), one.Failure) { IsCounted = false };
 }

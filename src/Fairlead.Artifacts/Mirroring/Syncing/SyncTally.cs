@@ -44,6 +44,9 @@ internal sealed class SyncTally(ISyncObserver observer) : ISyncObserver
     public void Entered(SyncPhase phase) => observer.Entered(phase);
 
     /// <inheritdoc/>
+    public void LeftAlone(string store, string message) => observer.LeftAlone(store, message);
+
+    /// <inheritdoc/>
     public void Found(long images, long blobs)
     {
         Interlocked.Exchange(ref _images, images);
@@ -72,8 +75,7 @@ internal sealed class SyncTally(ISyncObserver observer) : ISyncObserver
     {
         lock (_lock)
         {
-            var before = _copied.GetValueOrDefault(destination);
-            _copied[destination] = new CopyTotals(before.Blobs + 1, before.Bytes + Math.Max(blob.Size, 0));
+            _copied[destination] = _copied.GetValueOrDefault(destination).With(blob.Size);
         }
         observer.Copied(blob, destination);
     }

@@ -21,10 +21,21 @@ internal sealed class ContentCheck(Destination destination, int jobs, IVerifyObs
     private const int MaxFailuresInARow = 20;
 
     private readonly ConcurrentBag<Finding> _findings = [];
+    private readonly Lock _lock = new();
     private int _failuresInARow;
+    private CopyTotals _done;
 
     /// <summary>What is wrong so far, in the order of digests.</summary>
     public IEnumerable<Finding> Findings => _findings.OrderBy(finding => finding.Digest);
+
+    /// <summary>Objects that were read to their end, or failed, so far; their listed sizes.</summary>
+    public CopyTotals Done
+    {
+        get
+        {
+            lock (_lock) return _done;
+        }
+    }
 
     /// <summary>Reads these objects.</summary>
     /// <param name="objects">Digests and listed sizes; no more than the size is read.</param>
@@ -32,11 +43,12 @@ internal sealed class ContentCheck(Destination destination, int jobs, IVerifyObs
     /// <exception cref="StoreException">One after the other can't be read.</exception>
     public async Task RunAsync(IReadOnlyCollection<KeyValuePair<Digest, long>> objects, CancellationToken cancel)
     {
-        observer.ToRead(new CopyTotals(objects.Count, objects.Sum(one => one.Value)));
+        observer.ToRead(CopyTotals.Of(objects.Select(one => one.Value)));
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancel };
         await Parallel.ForEachAsync(objects, parallel, async (one, token) =>
         {
             var finding = await CheckAsync(one.Key, one.Value, token).ConfigureAwait(false);
+            lock (_lock) _done = _done.With(one.Value);
             observer.Checked();
             if (finding is not null) _findings.Add(finding);
             if (finding?.Kind != FindingKind.Unreadable) Volatile.Write(ref _failuresInARow, 0);

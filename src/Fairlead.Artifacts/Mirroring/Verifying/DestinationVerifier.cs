@@ -61,26 +61,29 @@ internal sealed class DestinationVerifier(OpenDestination open, VerifyOptions op
         try
         {
             await content.RunAsync(chosen, cancel).ConfigureAwait(false);
-            Verdict = Verdict with { Read = new CopyTotals(chosen.Count, chosen.Sum(one => one.Value)) };
         }
         catch (IOException failure)
         {
             Verdict = Verdict with { Failure = failure.Message };
         }
-        Verdict = Verdict with { Findings = [.. Verdict.Findings, .. content.Findings] };
+        finally // also when it is ended: hours of reading may have found something
+        {
+            Verdict = Verdict with { Read = content.Done, Findings = [.. Verdict.Findings, .. content.Findings] };
+        }
     }
 
     /// <summary>Blobs that are to be copied again.</summary>
     public IEnumerable<Digest> Broken => Verdict.Failure is not null ? [] : Verdict.Findings.Where(finding => finding.Kind.IsOfTheBlob()).Select(finding => finding.Digest!.Value);
 
+    /// <summary>Keeps what a repair copied here.</summary>
+    public void NoteCopied(CopyTotals copied) => Verdict = Verdict with { Copied = copied };
+
     /// <summary>After a repair: looks once more, and writes the inventory anew where it was wrong, or where something was copied.</summary>
     /// <param name="wanted">What it has to hold.</param>
-    /// <param name="copied">What the repair copied here.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task RecheckAsync(IReadOnlyList<WantedBlob> wanted, CopyTotals copied, CancellationToken cancel)
+    public async Task RecheckAsync(IReadOnlyList<WantedBlob> wanted, CancellationToken cancel)
     {
         if (Verdict.Failure is not null) return;
-        Verdict = Verdict with { Copied = copied };
         try
         {
             var wrong = new HashSet<Digest>(); // filled below: what is wrong still is not to stand in the inventory
@@ -100,7 +103,7 @@ internal sealed class DestinationVerifier(OpenDestination open, VerifyOptions op
                     .. findings.Where(finding => !known.Contains(finding.Digest!.Value)),
                 ],
             };
-            if (copied.Blobs > 0 || Verdict.Findings.Any(finding => finding.Kind.IsOfTheInventory())) await RewriteAsync(update, wanted, wrong, cancel).ConfigureAwait(false);
+            if (Verdict.Copied.Blobs > 0 || Verdict.Findings.Any(finding => finding.Kind.IsOfTheInventory())) await RewriteAsync(update, wanted, wrong, cancel).ConfigureAwait(false);
         }
         catch (IOException failure)
         {

@@ -28,5 +28,5 @@ internal sealed record StoreListing(IReadOnlyDictionary<Digest, long> Held, long
     }
 
     /// <summary>How much that is.</summary>
-    public CopyTotals Totals => new(Held.Count, Held.Values.Sum());
+    public CopyTotals Totals => CopyTotals.Of(Held.Values);
 }

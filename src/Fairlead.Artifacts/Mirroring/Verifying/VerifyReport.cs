@@ -22,9 +22,12 @@ public sealed record VerifyReport(VerifyOptions Options)
     /// <summary>What a repair could not copy.</summary>
     public IReadOnlyList<CopyFailure> CopyFailures { get; init; } = [];
 
+    /// <summary>Whether it was ended before everything was looked at: what was found by then is in it.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>How long it took.</summary>
     public TimeSpan Took { get; init; }
 
     /// <summary>Whether everything is as it has to be, by now.</summary>
-    public bool IsGood => WalkFailures.Count == 0 && !Destinations.Any(one => one.IsWrong(Options.Strict));
+    public bool IsGood => !IsInterrupted && WalkFailures.Count == 0 && !Destinations.Any(one => one.IsWrong(Options.Strict));
 }

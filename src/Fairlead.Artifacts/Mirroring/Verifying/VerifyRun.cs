@@ -17,11 +17,12 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
     /// What is compared. Without sources, the destinations are held against their own inventories and digests alone, and nothing can be repaired.
     /// </param>
     /// <param name="observer">Who watches.</param>
-    /// <param name="cancel">Ends it; what a repair has put by then stays.</param>
+    /// <param name="cancel">Ends it: what a repair has put by then stays, and the report says what was found. It doesn't throw for that.</param>
     public async Task<VerifyReport> RunAsync(SyncJob job, IVerifyObserver observer, CancellationToken cancel)
     {
         var began = time.GetTimestamp();
         var destinations = job.Destinations.Select(spec => OpenDestination.Open(spec, time)).ToList();
+        var report = new VerifyReport(options);
         try
         {
             var sources = await OpenSources.OpenAsync(job.Sources, time, cancel).ConfigureAwait(false);
@@ -32,13 +33,17 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
                 observer.Entered(VerifyPhase.Walking);
                 walk = await SourceSurvey.WalkAsync(registries, sources, observer, cancel).ConfigureAwait(false);
             }
-            var report = await CompareAsync(walk, destinations, observer, cancel).ConfigureAwait(false);
-            return report with { Name = job.Name, Took = time.GetElapsedTime(began) };
+            report = await CompareAsync(walk, destinations, observer, cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            report = report with { IsInterrupted = true };
         }
         finally
         {
             foreach (var destination in destinations) await destination.DisposeAsync().ConfigureAwait(false);
         }
+        return report with { Name = job.Name, Took = time.GetElapsedTime(began) };
     }
 
     /// <summary>Compares, and repairs where that is asked for.</summary>
@@ -50,20 +55,30 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
     {
         var verifiers = destinations.Select(one => one.Destination is null ? null : new DestinationVerifier(one, options, time, observer)).ToList();
         var open = verifiers.OfType<DestinationVerifier>().ToList();
-        observer.Entered(VerifyPhase.Listing);
-        await Task.WhenAll(open.Select(one => one.ListAsync(walk?.Blobs, walk?.Failures.Count == 0, cancel))).ConfigureAwait(false);
-        if (options.Content)
+        IReadOnlyList<CopyFailure> failures = [];
+        var isInterrupted = false;
+        try
         {
-            observer.Entered(VerifyPhase.Reading);
-            foreach (var one in open) await one.ReadAsync(cancel).ConfigureAwait(false); // by themselves: their reads share this machine's line
+            observer.Entered(VerifyPhase.Listing);
+            await Task.WhenAll(open.Select(one => one.ListAsync(walk?.Blobs, walk?.Failures.Count == 0, cancel))).ConfigureAwait(false);
+            if (options.Content)
+            {
+                observer.Entered(VerifyPhase.Reading);
+                foreach (var one in open) await one.ReadAsync(cancel).ConfigureAwait(false); // by themselves: their reads share this machine's line
+            }
+            if (options.Repair && walk is not null) failures = await RepairAsync(walk.Blobs, open, observer, cancel).ConfigureAwait(false);
         }
-        var failures = options.Repair && walk is not null ? await RepairAsync(walk.Blobs, open, observer, cancel).ConfigureAwait(false) : [];
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            isInterrupted = true;
+        }
         return new VerifyReport(options)
         {
-            Wanted = walk is null ? null : new CopyTotals(walk.Blobs.Count, walk.Blobs.Sum(blob => Math.Max(blob.Size, 0))),
+            Wanted = walk is null ? null : CopyTotals.Of(walk.Blobs.Select(blob => blob.Size)),
             WalkFailures = walk?.Failures ?? [],
             Destinations = [.. destinations.Zip(verifiers, (one, verifier) => verifier?.Verdict ?? new DestinationVerdict(one.Spec.Url.Text) { Failure = one.Failure })],
             CopyFailures = failures,
+            IsInterrupted = isInterrupted,
         };
     }
 
@@ -75,8 +90,9 @@ public sealed class VerifyRun(RegistryClients registries, VerifyOptions options,
         var blobs = wanted.Where(blob => broken.Contains(blob.Digest)).ToList();
         var destinations = good.ConvertAll(one => one.Destination with { Wrong = one.Broken.ToHashSet() });
         var copy = blobs.Count == 0 ? null : await new BlobCopier(options.Copy, time).CopyAsync(blobs, destinations, dryRun: false, observer, cancel).ConfigureAwait(false);
+        for (var i = 0; i < good.Count; i++) good[i].NoteCopied(copy?.Destinations[i].Copied ?? default); // of all, should it end now
         observer.Entered(VerifyPhase.Rechecking);
-        for (var i = 0; i < good.Count; i++) await good[i].RecheckAsync(wanted, copy?.Destinations[i].Copied ?? default, cancel).ConfigureAwait(false);
+        foreach (var one in good) await one.RecheckAsync(wanted, cancel).ConfigureAwait(false);
         return copy?.Failures ?? [];
     }
 }

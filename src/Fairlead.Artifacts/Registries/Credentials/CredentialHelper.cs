@@ -60,6 +60,8 @@ internal sealed class CredentialHelper(string? path, TimeProvider time)
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
+        // Its end is what surely ends a read from its pipe.
+        using var end = cancel.UnsafeRegister(static process => Kill((Process)process!), process);
         try
         {
             await WriteAsync(process, host, cancel).ConfigureAwait(false);
@@ -71,7 +73,19 @@ internal sealed class CredentialHelper(string? path, TimeProvider time)
         }
         finally
         {
+            Kill(process);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
             if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself just now.
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Fairlead.Artifacts.Registries.Wire;
@@ -13,6 +14,10 @@ internal ref struct ChallengeReader
     private ReadOnlySpan<char> _rest;
 
     private ChallengeReader(ReadOnlySpan<char> text) => _rest = text;
+
+    /// <summary>The challenges of an answer, in their order.</summary>
+    public static List<Challenge> Read(HttpResponseHeaders headers) =>
+        headers.TryGetValues("WWW-Authenticate", out var values) ? [.. values.SelectMany(value => Read(value))] : [];
 
     /// <summary>The challenges of one header's value, in its order.</summary>
     public static List<Challenge> Read(ReadOnlySpan<char> value)

@@ -12,8 +12,12 @@ internal sealed class RateLimit(double? perSecond, TimeProvider time)
     private readonly TimeSpan _interval = perSecond is > 0 ? TimeSpan.FromSeconds(1 / perSecond.Value) : TimeSpan.Zero;
     private readonly TimeSpan _burst = perSecond is > 10 ? TimeSpan.FromSeconds(0.1) : TimeSpan.Zero;
     private readonly Lock _lock = new();
-    private DateTimeOffset _next = DateTimeOffset.MinValue;
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+    private readonly long _began = time.GetTimestamp();
+    private TimeSpan _next = TimeSpan.MinValue;
+    private TimeSpan _notBefore = TimeSpan.MinValue;
+
+    // Since the beginning, and not the time of day: a clock that is set back by an hour would hold everybody for one.
+    private TimeSpan Now => time.GetElapsedTime(_began);
 
     /// <summary>Waits until a request may go out.</summary>
     public ValueTask WaitAsync(CancellationToken cancel)
@@ -25,7 +29,7 @@ internal sealed class RateLimit(double? perSecond, TimeProvider time)
     /// <summary>The host asked to be left alone for this long.</summary>
     public void Pause(TimeSpan wait)
     {
-        var until = time.GetUtcNow() + wait;
+        var until = Now + wait;
         lock (_lock) if (until > _notBefore) _notBefore = until;
     }
 
@@ -33,8 +37,8 @@ internal sealed class RateLimit(double? perSecond, TimeProvider time)
     {
         lock (_lock)
         {
-            if (_interval == TimeSpan.Zero && _notBefore == DateTimeOffset.MinValue) return TimeSpan.Zero;
-            var now = time.GetUtcNow();
+            if (_interval == TimeSpan.Zero && _notBefore == TimeSpan.MinValue) return TimeSpan.Zero;
+            var now = Now;
             var earliest = now > _notBefore ? now : _notBefore;
             if (_next + _burst < earliest) _next = earliest - _burst;
             var due = _next > earliest ? _next : earliest;

@@ -4,6 +4,7 @@ using Fairlead.Demo.Images;
 using Fairlead.Demo.Registry;
 using Fairlead.Formats.Oci;
 using Fairlead.Tests.Support.Registries;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Tests.Artifacts.Registries;
 
@@ -95,6 +96,64 @@ public sealed class BlobPusherTests
         registry.Server.OpenUploads.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Push_ContentThatFailsAsRegistriesDo_IsNotTakenForThisOnesFailure()
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        using var clients = new RegistryClients(registry.Options, new HurriedTime());
+        var opened = 0;
+        var failure = new RegistryException("the other one is down") { IsTransient = true };
+        var e = await clients.Of(registry.Host).PushBlobAsync(Repository, s_small.Digest, s_small.Size, _ =>
+        {
+            opened++;
+            throw failure;
+        }, Cancel).ShouldThrowAsync<RegistryException>();
+        e.ShouldBeSameAs(failure);
+        opened.ShouldBe(1);
+        (await clients.Of(registry.Host).PushBlobAsync(Repository, s_small.Digest, s_small.Size, _ =>
+        {
+            opened++;
+            return Task.FromResult<Stream>(new FailingStream(s_small.Content[..100_000], failure));
+        }, Cancel).ShouldThrowAsync<RegistryException>()).ShouldBeSameAs(failure);
+        opened.ShouldBe(2);
+        registry.Server.OpenUploads.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Push_RegistryThatKeepsNothingOfAChunk_GivesUp()
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        registry.Manners.Fail(new RegistryFault("PATCH", "/blobs/uploads/", async (context, _) =>
+        {
+            context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+            await context.Request.Body.CopyToAsync(Stream.Null, Cancel);
+            context.Response.StatusCode = 202;
+            context.Response.Headers.Location = context.Request.Path.Value;
+            context.Response.Headers["Range"] = "0-0";
+            return false;
+        }).Always);
+        using var clients = new RegistryClients(registry.Options with { MaxAttempts = 2 }, new HurriedTime());
+        var e = await clients.Of(registry.Host).PushBlobAsync(Repository, s_large.Digest, s_large.Size, _ => Task.FromResult(Open(s_large)), Cancel)
+            .ShouldThrowAsync<RegistryException>();
+        e.Message.ShouldContain($"it has 0 of the {BlobUpload.ChunkBytes} bytes");
+        registry.Count("PATCH", "/blobs/uploads/").ShouldBe(2);
+        registry.Server.OpenUploads.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Push_BrokenOffWhileItsSourceHoldsTheOnlyPlaceToRead_GoesOn()
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        registry.Content.AddBlob("base", s_small);
+        registry.Manners.Fail(RegistryFault.Status("PUT", "/blobs/uploads/", 503));
+        using var clients = new RegistryClients(registry.Options with { MaxConcurrency = 1 }, new HurriedTime());
+        var client = clients.Of(registry.Host);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30), TimeProvider.System); // it would wait for itself for ever
+        await client.PushBlobAsync(Repository, s_small.Digest, s_small.Size, cancel => client.OpenBlobAsync("base", s_small.Digest, s_small.Size, cancel), limit.Token);
+        registry.Content.FindBlob(Repository, s_small.Digest).ShouldNotBeNull();
+        registry.Manners.FaultsLeft.ShouldBe(0);
+    }
+
     [Theory]
     [InlineData(-1, "longer than was said")]
     [InlineData(1, "ended 1 bytes too early")]
@@ -142,7 +201,7 @@ public sealed class BlobPusherTests
         SignIn.Basic(registry, "robot", "secret");
         using var clients = new RegistryClients(registry.OptionsFor("robot", "secret") with { MaxAttempts = 1 }, new HurriedTime());
         await clients.Of(registry.Host).PingAsync(Cancel);
-        registry.Manners.Fail(RegistryFault.Answer("POST", "/blobs/uploads/", 202, "", ("Location", $"http://{other.Host}/v2/{Repository}/blobs/uploads/1?state=x")));
+        registry.Manners.Fail(RegistryFault.Answer("POST", "/blobs/uploads/", 202, "", ("Location", $"http://{other.Host}/v2/{Repository}/blobs/uploads/1?state=x#part")));
         await clients.Of(registry.Host).PushBlobAsync(Repository, s_small.Digest, s_small.Size, _ => Task.FromResult(Open(s_small)), Cancel).ShouldThrowAsync<RegistryException>();
         other.Seen[0].Target.ShouldBe($"/v2/{Repository}/blobs/uploads/1?state=x&digest={Uri.EscapeDataString(s_small.Digest.ToString())}");
         other.Seen.ShouldAllBe(request => request.Header("Authorization") == null);
@@ -215,9 +274,9 @@ public sealed class BlobPusherTests
 
     private static Stream Open(Blob blob) => new MemoryStream(blob.Content.ToArray());
 
-    private sealed class FailingStream(ReadOnlyMemory<byte> content) : MemoryStream(content.ToArray())
+    private sealed class FailingStream(ReadOnlyMemory<byte> content, Exception? failure = null) : MemoryStream(content.ToArray())
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await base.ReadAsync(buffer, cancellationToken) is var read and > 0 ? read : throw new InvalidDataException("wrong digest");
+            await base.ReadAsync(buffer, cancellationToken) is var read and > 0 ? read : throw failure ?? new InvalidDataException("wrong digest");
     }
 }

@@ -50,6 +50,77 @@ public sealed class BlobStreamTests
         registry.Seen.Count.ShouldBe(3);
     }
 
+    [Fact]
+    public async Task Read_CutAfterEachByte_GivesUp()
+    {
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(RegistryFault.CutAfter("/blobs/", 1).Always);
+        var e = await ReadAsync(registry, Size, registry.Options with { MaxAttempts = 3 }).ShouldThrowAsync<RegistryException>();
+        e.IsTransient.ShouldBeTrue();
+        registry.Seen.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Read_CutAfterTheLastByte_IsWhole()
+    {
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(new RegistryFault("GET", "/blobs/", async (context, _) =>
+        {
+            await context.Response.Body.WriteAsync(s_blob.Content, Cancel); // no Content-Length: chunked, and no end to it
+            await context.Response.Body.FlushAsync(Cancel);
+            context.Abort();
+            return false;
+        }));
+        (await ReadAsync(registry, Size)).ShouldBe(s_blob.Content.ToArray());
+        registry.Seen.ShouldAllBe(request => request.Header("Range") != $"bytes={Size}-");
+    }
+
+    [Fact]
+    public async Task Read_AByteNowAndThen_IsNoAnswer()
+    {
+        using var go = new SemaphoreSlim(0); // gone after the registry: who waits for one that is gone waits for ever, cancelled or not
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(new RegistryFault("GET", "/blobs/", async (context, _) =>
+        {
+            context.Response.ContentLength = Size;
+            await context.Response.StartAsync(Cancel);
+            while (true)
+            {
+                await go.WaitAsync(context.RequestAborted);
+                await context.Response.Body.WriteAsync(new byte[1], Cancel);
+                await context.Response.Body.FlushAsync(Cancel);
+            }
+        }));
+        var time = new ManualTime();
+        var idle = TimeSpan.FromSeconds(20);
+        using var clients = new RegistryClients(registry.Options with { IdleTimeout = idle, MaxAttempts = 1 }, time);
+        await using var stream = await clients.Of(registry.Host).OpenBlobAsync(Repository, s_blob.Digest, Size, Cancel);
+        for (var i = 0; i < 5; i++)
+        {
+            (await NextAsync()).ShouldBe(1);
+        }
+        (await Should.ThrowAsync<RegistryException>(NextAsync)).Message.ShouldEndWith("only 6 bytes came in 114 s");
+
+        async Task<int> NextAsync()
+        {
+            var read = stream.ReadAsync(new byte[100], Cancel).AsTask();
+            await time.ArmedAsync(idle);
+            time.Advance(TimeSpan.FromSeconds(19));
+            go.Release();
+            return await read;
+        }
+    }
+
+    [Fact]
+    public async Task Dispose_AfterTheClients_IsNoTrouble()
+    {
+        await using var registry = await StartAsync();
+        Stream stream;
+        using (var clients = new RegistryClients(registry.Options, new HurriedTime()))
+            stream = await clients.Of(registry.Host).OpenBlobAsync(Repository, s_blob.Digest, Size, Cancel);
+        await Should.NotThrowAsync(async () => await stream.DisposeAsync());
+    }
+
     [Theory]
     [InlineData("bytes 299999-999999/1000000")]
     [InlineData("bytes 300000-999998/1000000")]

@@ -138,6 +138,61 @@ public sealed class ListingTests
     }
 
     [Fact]
+    public void Add_MoreNamesThanAreHeld_IsRefused()
+    {
+        var tags = new ListingReader("x", maxNames: 3);
+        tags.Add("""{"tags":["a","b"]}"""u8);
+        Should.Throw<RegistryException>(() => tags.Add("""{"tags":["b","c"]}"""u8)).Message.ShouldBe("x: more than 3 names are listed, which is more than is held; name the tags that are wanted");
+        var catalog = new CatalogReader("x", maxNames: 3);
+        catalog.Read("""{"repositories":["a","b"]}"""u8).ShouldBe(["a", "b"]);
+        Should.Throw<RegistryException>(() => catalog.Read("""{"repositories":["c","d"]}"""u8)).Message.ShouldContain("more than 3 repositories are listed");
+    }
+
+    [Fact]
+    public async Task Read_PagesThatAreTooLargeInAll_IsRefused()
+    {
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(
+            Page("""{"tags":["a"]}""", $"</v2/{Repository}/tags/list?last=a>; rel=\"next\""), Page("""{"tags":["b"]}""", $"</v2/{Repository}/tags/list?last=b>; rel=\"next\""));
+        using var http = new RegistryHttp(registry.Options, new HurriedTime());
+        var exchange = new RegistryExchange(RegistryOrigin.Of(registry.Host, registry.Options.PlainHttp), http);
+        var request = new RegistryRequest(HttpMethod.Get, exchange.Url(RegistryPaths.Tags(registry.Host, Repository)), TokenScope.None);
+        var e = await Should.ThrowAsync<RegistryException>(async () => await new PagedList(exchange, maxBytes: 20).ReadAsync(request, Cancel).CountAsync(Cancel));
+        e.Message.ShouldContain("more than 20 bytes in all");
+    }
+
+    [Fact]
+    public async Task FindReferrers_BehindARedirector_OneUpstreamWithoutTheApiSaysNothingOfTheOthers()
+    {
+        await using var with = await StartAsync("v1");
+        with.Content.AddManifest(Repository, Referrer("one"));
+        await using var without = await StartAsync("v1");
+        without.Server.HasReferrers = false;
+        await using var redirector = await FakeRegistry.StartAsync();
+        redirector.Manners.Guard(context =>
+        {
+            var isOld = context.Request.Path.Value!.StartsWith("/v2/old/", StringComparison.Ordinal);
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = $"http://{(isOld ? without : with).Host}{context.Request.Path.Value.Replace("/old/", $"/{Repository}/", StringComparison.Ordinal)}";
+            return Task.FromResult(false);
+        });
+        using var clients = new RegistryClients(redirector.Options, new HurriedTime());
+        var client = clients.Of(redirector.Host);
+        (await client.FindReferrersAsync("old", s_image.Index.Digest, Cancel)).ShouldBeNull();
+        (await client.FindReferrersAsync(Repository, s_image.Index.Digest, Cancel)).ShouldNotBeNull().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task ListRepositories_PagesThatAreTooLargeForTheRegistry_AreAskedForInItsOwnSize()
+    {
+        await using var registry = await StartAsync("v1");
+        registry.Manners.Fail(RegistryFault.Status("GET", "/v2/_catalog", 400, body: """{"errors":[{"code":"PAGINATION_NUMBER_INVALID"}]}"""));
+        using var clients = new RegistryClients(registry.Options, new HurriedTime());
+        (await clients.Of(registry.Host).ListRepositoriesAsync(Cancel).ToListAsync(Cancel)).ShouldBe([Repository]);
+        registry.Seen.Select(request => request.Target).ShouldBe(["/v2/_catalog?n=1000", "/v2/_catalog"]);
+    }
+
+    [Fact]
     public async Task ListReferrers_WithTheApi_AreAll()
     {
         await using var registry = await StartAsync("v1");

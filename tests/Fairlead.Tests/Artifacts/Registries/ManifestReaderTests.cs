@@ -149,6 +149,71 @@ public sealed class ManifestReaderTests : IDisposable
         (await clients.Of(registry.Host).FindManifestAsync(Repository, Reference, Cancel)).ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("text/html", null)]
+    [InlineData(DockerMediaType.Manifest, null)]
+    [InlineData("application/json", OciMediaType.Index)]
+    public async Task Find_UnderAnotherMediaType_IsNotKeptUnderIt(string mediaType, string? kept)
+    {
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(RegistryFault.Answer(null, "/manifests/", 200, Encoding.UTF8.GetString(s_image.Index.Content.Span), ("Content-Type", mediaType)));
+        using var clients = Clients(registry);
+        (await clients.Of(registry.Host).FindManifestAsync(Repository, Reference, Cancel)).ShouldNotBeNull().MediaType.ShouldBe(mediaType);
+        Files().Select(file => File.ReadLines(file).First()).ShouldBe(kept is null ? [] : [kept]);
+    }
+
+    [Fact]
+    public async Task Find_AnswerThatNeverEnds_IsGivenUp()
+    {
+        await using var registry = await StartAsync();
+        registry.Manners.Fail(RegistryFault.Answer(null, "/manifests/", 200, "x").Always);
+        using var clients = new RegistryClients(registry.Options, new LeapingTime());
+        (await clients.Of(registry.Host).FindManifestAsync(Repository, "v1", Cancel).ShouldThrowAsync<RegistryException>()).Message.ShouldContain("was not there after 15 minutes");
+        registry.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Find_KeptForLong_IsMarkedAsOfUse()
+    {
+        await using var registry = await StartAsync();
+        var time = new ManualTime();
+        using var clients = new RegistryClients(registry.Options with { ManifestCacheFolder = _folder.FullName }, time);
+        await clients.Of(registry.Host).FindManifestAsync(Repository, Reference, Cancel);
+        File.SetLastWriteTimeUtc(Files().Single(), time.GetUtcNow().AddDays(-80).UtcDateTime);
+        await clients.Of(registry.Host).FindManifestAsync(Repository, Reference, Cancel);
+        File.GetLastWriteTimeUtc(Files().Single()).ShouldBe(time.GetUtcNow().UtcDateTime);
+        registry.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Sweep_OldFilesOfTheCache_AreRemovedAndNoOthers()
+    {
+        var now = new DateTimeOffset(2026, 7, 29, 12, 0, 0, TimeSpan.Zero);
+        var hex = s_image.Index.Digest.Hex;
+        var unused = Old($"aa/{hex}", 91);
+        var unfinished = Old($"aa/{hex}.0123456789abcdef0123456789abcdef.tmp", 2);
+        string[] kept = [Old($"bb/{hex}", 89), Old($"bb/{hex}.0123456789abcdef0123456789abcdef.tmp", 0), Old("bb/notes.txt", 1000), Old($"notes/{hex}", 1000), Old(hex, 1000)];
+        ManifestCacheSweep.Run(_folder.FullName, now);
+        Files().ShouldBe([.. kept], ignoreOrder: true);
+        File.Exists(unused).ShouldBeFalse();
+        File.Exists(unfinished).ShouldBeFalse();
+
+        Old($"aa/{hex}", 91);
+        ManifestCacheSweep.Run(_folder.FullName, now.AddHours(23));
+        Files().Count().ShouldBe(kept.Length + 1); // once a day is enough
+        ManifestCacheSweep.Run(_folder.FullName, now.AddHours(24));
+        Files().ShouldBe([.. kept], ignoreOrder: true);
+
+        string Old(string name, int days)
+        {
+            var path = Path.Combine(_folder.FullName, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "");
+            File.SetLastWriteTimeUtc(path, now.AddDays(-days).UtcDateTime);
+            return path;
+        }
+    }
+
     [Fact]
     public async Task Head_WithoutAWord_KnowsNothing()
     {
@@ -160,7 +225,7 @@ public sealed class ManifestReaderTests : IDisposable
         head.MediaType.ShouldBeNull();
     }
 
-    private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories);
+    private IEnumerable<string> Files() => Directory.EnumerateFiles(_folder.FullName, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "swept");
 
     private RegistryClients Clients(FakeRegistry registry) => new(registry.Options with { ManifestCacheFolder = _folder.FullName }, new HurriedTime());
 
@@ -169,5 +234,13 @@ public sealed class ManifestReaderTests : IDisposable
         var content = new RegistryContent();
         content.AddImage(Repository, "v1", s_image);
         return await FakeRegistry.StartAsync(content);
+    }
+
+    // Each look at it is 20 minutes after the last.
+    private sealed class LeapingTime : TimeProvider
+    {
+        private long _looks;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _looks) * 20 * 60 * TimestampFrequency;
     }
 }

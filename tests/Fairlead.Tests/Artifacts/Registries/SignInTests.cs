@@ -185,7 +185,76 @@ public sealed class SignInTests
         using var clients = new RegistryClients(registry.OptionsFor("robot", "secret"), new HurriedTime());
         var e = await clients.Of(registry.Host).HeadBlobAsync(Repository, s_blob.Digest, Cancel).ShouldThrowAsync<RegistryException>();
         e.Message.ShouldStartWith(other.Host);
-        other.Seen.ShouldHaveSingleItem().Header("Authorization").ShouldBeNull();
+        other.Seen.ShouldNotBeEmpty();
+        other.Seen.ShouldAllBe(request => request.Header("Authorization") == null);
+    }
+
+    [Fact]
+    public async Task Redirect_ToOneWhoGivesAnybodyTokens_IsFollowedWithOne()
+    {
+        await using var registry = await StartAsync();
+        await using var other = await FakeRegistry.StartAsync();
+        other.Content.AddBlob("library/app", s_blob);
+        var signIn = SignIn.Tokens(other, "nobody", "knows");
+        signIn.AllowAnonymous = true;
+        registry.Manners.Fail(RegistryFault.Answer(null, "/blobs/", 307, "", ("Location", $"http://{other.Host}/v2/library/app/blobs/{s_blob.Digest}")).Always);
+        using var clients = new RegistryClients(registry.OptionsFor("robot", "secret"), new HurriedTime());
+        var client = clients.Of(registry.Host);
+        (await client.HeadBlobAsync(Repository, s_blob.Digest, Cancel)).ShouldBe(s_blob.Size);
+        (await client.HeadBlobAsync(Repository, s_blob.Digest, Cancel)).ShouldBe(s_blob.Size);
+        other.Seen.Select(request => request.Header("Authorization")).ShouldBe([null, null, "Bearer token-1", "Bearer token-1"]);
+        other.Seen[1].Target.ShouldBe("/token?service=fake%20registry&scope=repository%3Alibrary%2Fapp%3Apull");
+        registry.Seen.ShouldAllBe(request => request.Header("Authorization") == null); // nor does the token come here
+
+        signIn.Revoke();
+        (await client.HeadBlobAsync(Repository, s_blob.Digest, Cancel)).ShouldBe(s_blob.Size);
+        signIn.Issued.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("http://{third}/token")]
+    [InlineData("http://user:pw@{other}/token")]
+    [InlineData("ftp://{other}/token")]
+    [InlineData("/token")]
+    public async Task Redirect_ToOneWhoseTokensAreAtADoubtfulPlace_AsksForNone(string realm)
+    {
+        await using var registry = await StartAsync();
+        await using var other = await StartAsync();
+        await using var third = await FakeRegistry.StartAsync();
+        SignIn.Tokens(other, "robot", "secret", realm.Replace("{third}", third.Host, StringComparison.Ordinal).Replace("{other}", other.Host, StringComparison.Ordinal)).AllowAnonymous = true;
+        registry.Manners.Fail(RegistryFault.Answer(null, "/blobs/", 307, "", ("Location", $"http://{other.Host}/v2/{Repository}/blobs/{s_blob.Digest}")).Always);
+        using var clients = new RegistryClients(registry.OptionsFor("robot", "secret"), new HurriedTime());
+        var e = await clients.Of(registry.Host).HeadBlobAsync(Repository, s_blob.Digest, Cancel).ShouldThrowAsync<RegistryException>();
+        e.Message.ShouldBe($"{other.Host}: HEAD /v2/{Repository}/blobs/{s_blob.Digest} answered 401 ({registry.Host} sent us there; no credentials are)");
+        third.Seen.ShouldBeEmpty();
+        other.Seen.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Token_WrongPassword_IsNotSentForEveryRequest()
+    {
+        await using var registry = await StartAsync();
+        SignIn.Tokens(registry, "robot", "right");
+        var time = new ManualTime();
+        using var clients = new RegistryClients(registry.OptionsFor("robot", "wr0ng"), time);
+        var client = clients.Of(registry.Host);
+        for (var i = 0; i < 10; i++) await client.HeadBlobAsync(Repository, s_blob.Digest, Cancel).ShouldThrowAsync<RegistryException>();
+        registry.Count("GET", "/token").ShouldBe(1);
+        time.Advance(TokenCache.Refusal);
+        await client.HeadBlobAsync(Repository, s_blob.Digest, Cancel).ShouldThrowAsync<RegistryException>();
+        registry.Count("GET", "/token").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_ServiceThatIsNotThere_SaysNothingOfTheBlob()
+    {
+        await using var registry = await StartAsync();
+        SignIn.Tokens(registry, "robot", "secret", $"http://{registry.Host}/v2/nowhere/manifests/x");
+        registry.Manners.Fail(RegistryFault.Answer(null, "/nowhere/", 404, ""));
+        using var clients = new RegistryClients(registry.Options, new HurriedTime());
+        var e = await clients.Of(registry.Host).HeadBlobAsync(Repository, s_blob.Digest, Cancel).ShouldThrowAsync<RegistryException>();
+        e.Message.ShouldContain("asking for a token");
+        e.IsNotFound.ShouldBeFalse();
     }
 
     [Theory]

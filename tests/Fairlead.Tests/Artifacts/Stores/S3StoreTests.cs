@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Oci;
 using Fairlead.Tests.Support;
@@ -78,6 +79,11 @@ public sealed class S3StoreTests : IAsyncLifetime
         failure.IsTransient.ShouldBeFalse();
         Bucket.Objects.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void IsNoAnswer_ConnectionResetWhileItWasMade_True() =>
+        // Which of two moments a reset falls into can't be chosen on a real socket: one throws this, bare, out of the HTTP client.
+        S3Client.IsNoAnswer(new SocketException((int)SocketError.NotConnected), CancellationToken.None).ShouldBeTrue();
 
     [Fact]
     public async Task PutAsync_OnlyIfAbsentAndThere_LeavesTheOld()

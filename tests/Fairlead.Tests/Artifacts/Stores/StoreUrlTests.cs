@@ -27,8 +27,40 @@ public sealed class StoreUrlTests
 
     [Theory]
     [InlineData("file:///srv/mirror", "/srv/mirror")]
-    [InlineData("file:///srv/with%20space/", "/srv/with space/")]
+    [InlineData("file:///srv/with%20space/", "/srv/with space")]
     public void TryParse_Folder_IsItsPath(string text, string folder) => Parse(text).Parts.Folder.ShouldBe(folder);
+
+    [Theory]
+    [InlineData("file:///srv/mirror", "file:///srv/mirror/", true)]
+    [InlineData("file:///srv/mirror", "file:///srv/other/../mirror", true)]
+    [InlineData("file:///srv/mirror", "file:///srv/mirror2", false)]
+    [InlineData("file:///srv/mirror", "file:///srv/mirror?keys=x/{hex}", false)]
+    [InlineData("s3://my-mirror", "s3://my-mirror/?region=eu-west-3", true)]
+    [InlineData("s3://my-mirror/a", "s3://my-mirror/a/", true)]
+    [InlineData("s3://my-mirror/a", "s3://my-mirror/b", false)]
+    [InlineData("s3://my-mirror", "s3://my-mirror?endpoint=https://s3.example.org", false)]
+    [InlineData("s3://my-mirror", "file:///my-mirror", false)]
+    public void IsSamePlaceAs_WrittenOtherwise_IsStillTheSame(string one, string other, bool isSame) => Parse(one).IsSamePlaceAs(Parse(other)).ShouldBe(isSame);
+
+    [Theory]
+    [InlineData("/srv/mirror", "as in file:///srv/mirror")]
+    [InlineData("./mirror", "as in file:///srv/mirror")]
+    [InlineData("file:/srv/mirror", "as in file:///srv/mirror")]
+    [InlineData("https://my-mirror.s3.amazonaws.com", "?endpoint=")]
+    [InlineData("my-mirror", "write s3://my-mirror if")]
+    public void TryParse_NoStore_SaysHowItWouldBeOne(string text, string hint)
+    {
+        StoreUrl.TryParse(text, out _, out var problem).ShouldBeFalse();
+        problem!.ShouldContain(hint);
+    }
+
+    [Fact]
+    public void Misconfiguration_BucketWithAnEndpoint_IsNone()
+    {
+        Parse("s3://my-mirror?endpoint=http://127.0.0.1:1").Misconfiguration(TimeProvider.System).ShouldBeNull();
+        Parse("s3://my-mirror?region=eu-west-3").Misconfiguration(TimeProvider.System).ShouldBeNull();
+        Parse("file:///no/such/folder").Misconfiguration(TimeProvider.System).ShouldBeNull(); // it may come
+    }
 
     [Theory]
     [InlineData("s3://b1x?regoin=eu-west-1", "did you mean 'region'?")]

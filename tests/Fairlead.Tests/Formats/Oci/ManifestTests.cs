@@ -154,6 +154,7 @@ public sealed class ManifestTests
     [InlineData("""{"subject":{"mediaType":"a/b","digest":"DIGEST","size":-1},"manifests":[]}""", "the size of subject is no whole number")]
     [InlineData("""{"subject":{"mediaType":"a/b","digest":"DIGEST","size":1.5},"manifests":[]}""", "the size of subject is no whole number")]
     [InlineData("""{"subject":{"mediaType":"a/b","digest":"DIGEST","size":9223372036854775808},"manifests":[]}""", "the size of subject is no whole number")]
+    [InlineData("""{"subject":{"mediaType":"a/b","digest":"DIGEST","size":1125899906842625},"manifests":[]}""", "the size of subject is 1125899906842625, and nothing has more than 1125899906842624 bytes")]
     [InlineData("""{"subject":{"mediaType":"a/b","digest":"sha256:ab","size":1},"manifests":[]}""", "the digest of subject is not 'sha256:' and 64 lower-case hex digits: 'sha256:ab'")]
     [InlineData("""{"subject":{"mediaType":"a/b","digest":"sha512:ab","size":1},"manifests":[]}""", "the digest of subject is a sha512 digest, and only sha256 is supported")]
     [InlineData("""{"subject":{"mediaType":"\ud800","digest":"DIGEST","size":1},"manifests":[]}""", "not valid Unicode")]

@@ -3,7 +3,7 @@ using Fairlead.Policy.Loading;
 
 namespace Fairlead.Tests.Policy.Loading;
 
-/// <summary>Mutations of the example, the same ones in every run: whatever a file holds, loading it says so and never throws.</summary>
+/// <summary>Mutations of good policies, the same ones in every run: whatever a file holds, loading it says so and never throws.</summary>
 public class PolicyFuzzTests
 {
     private const int Rounds = 1000; // of each kind
@@ -14,10 +14,35 @@ public class PolicyFuzzTests
         "\0", "\uFEFF", "\u2028", "~", "null", "true", "-1", "99999999999999999999", "{digest}", "{region}", "{", "://", "\\u0000", "\\", "<<: ", "=", "@", "`",
     ];
 
+    /// <summary>What the example has none of.</summary>
+    private const string Inventories = """
+        presence: {inventoryMaxAge: 24h, inventoryRefresh: 5m}
+        upstream: {registry: "https://registry.example.org"}
+        providers:
+          - name: cloud
+            cidrs: [192.0.2.0/24]
+            mirrors:
+              - url: "https://blobs-{region}.example.org/containers/images/{digest}"
+                regions: [us-east-1, eu-west-3]
+                presence: {inventory: "https://blobs-{region}.example.org/{region}/inventory?v=1"}
+              - {name: near, url: "http://127.0.0.1:9000/{digest}", presence: {inventory: "http://127.0.0.1:9000/inventory"}}
+        default: [near]
+
+        """;
+
+    public static TheoryData<string> Seeds => [File.ReadAllText(Examples.Path("policy.yaml")), Inventories];
+
     [Fact]
-    public void Parse_MutatedBytes_NeverThrows()
+    public void Parse_Seeds_AreGood()
     {
-        var example = File.ReadAllBytes(Examples.Path("policy.yaml"));
+        foreach (var seed in Seeds) PolicyFile.Parse(Encoding.UTF8.GetBytes(seed), "p.yaml", "/", null, _ => true).Policy.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Parse_MutatedBytes_NeverThrows(string seed)
+    {
+        var example = Encoding.UTF8.GetBytes(seed);
         var random = new Random(1);
         for (var round = 0; round < Rounds; round++)
         {
@@ -37,10 +62,10 @@ public class PolicyFuzzTests
         }
     }
 
-    [Fact]
-    public void Parse_MutatedTokens_NeverThrows()
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Parse_MutatedTokens_NeverThrows(string example)
     {
-        var example = File.ReadAllText(Examples.Path("policy.yaml"));
         var random = new Random(2);
         for (var round = 0; round < Rounds; round++)
         {

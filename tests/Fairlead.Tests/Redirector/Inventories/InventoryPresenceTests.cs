@@ -168,6 +168,33 @@ public sealed class InventoryPresenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Refresh_OlderThanTheOneThatIsThere_NeitherIsBelievedUntilThereIsANewerOne()
+    {
+        await LoadAsync(_blobs[..1]);
+        Serve(Of(_blobs, _bench.Time.GetUtcNow().AddSeconds(-1)));
+        await RefreshAsync();
+        _bench.Log.Of(LogLevel.Warning).ShouldHaveSingleItem().ShouldEndWith("neither is believed until there is a newer one; HEADs find out what it holds");
+        _near.Remove(_blobs[0].Digest);
+        (await _bench.HolderAsync(_blobs[0].Digest)).ShouldBe("far", "the older one names it, the newer one too, and it is gone");
+        (await _bench.HolderAsync(_blobs[1].Digest)).ShouldBe("near");
+        _near.Counts.Heads.ShouldBe(2);
+
+        Serve(Of(_blobs[1..], _bench.Time.GetUtcNow().AddSeconds(1)));
+        await RefreshAsync();
+        (await _bench.HolderAsync(_blobs[2].Digest)).ShouldBe("near");
+        _near.Counts.Heads.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Reload_OtherMirrorOfTheSameName_KnowsNothingOfTheInventory()
+    {
+        await LoadAsync(_blobs[..1]);
+        await ReloadAsync(Policy().Replace(_near.UrlTemplate, _far.UrlTemplate, StringComparison.Ordinal));
+        (await _bench.HolderAsync(_blobs[1].Digest)).ShouldBe("near");
+        (_near.Requests.Total, _far.Counts.Heads).ShouldBe((0, 1));
+    }
+
+    [Fact]
     public async Task Reload_MirrorStays_ItsInventoryStays()
     {
         await LoadAsync(_blobs[..1]);

@@ -113,6 +113,32 @@ public sealed class InventoryShelfTests
     }
 
     [Fact]
+    public void Distrust_OneAfterTheOther_AnOlderOneIsNoBetter()
+    {
+        var slot = Slots(1)[0];
+        for (var second = 0; second < 2; second++)
+        {
+            _shelf.Take(slot, Of([1], InventorySamples.Written.AddSeconds(second)), [slot]);
+            slot.Distrust(InventorySamples.DigestOf(1)).ShouldBeTrue();
+        }
+        _shelf.Take(slot, Of([1]), [slot]);
+        slot.IsTrusted.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Confirm_WallClockWasSetBack_MakesNothingYounger()
+    {
+        var time = new SteppedTime(_time);
+        var slot = new InventorySlot("m", new Uri("https://m.example/i"), new MirrorCounters("m"), new Clock(time));
+        _shelf.Take(slot, Of([1], time.GetUtcNow()), [slot]);
+        time.Step = TimeSpan.FromDays(-365);
+        slot.Confirm();
+        _time.Advance(TimeSpan.FromHours(25));
+        slot.Confirm();
+        slot.Usable((long)TimeSpan.FromHours(25).TotalMilliseconds, (long)TimeSpan.FromHours(24).TotalMilliseconds).ShouldBeNull();
+    }
+
+    [Fact]
     public void Usable_Age_CountsFromWhenItWasWritten()
     {
         var slot = Slots(1)[0];
@@ -146,5 +172,17 @@ public sealed class InventoryShelfTests
         Digest digest = InventorySamples.DigestOf(i);
         var place = default(DigestPlace);
         return slot.Last!.Holds(digest, ref place);
+    }
+
+    /// <summary>A clock on the wall that somebody sets, and a stopwatch that nobody can.</summary>
+    private sealed class SteppedTime(ManualTime time) : TimeProvider
+    {
+        public TimeSpan Step { get; set; }
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() + Step;
+
+        public override long GetTimestamp() => time.GetTimestamp();
     }
 }

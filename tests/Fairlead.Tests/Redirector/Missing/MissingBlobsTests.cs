@@ -28,6 +28,7 @@ public sealed class MissingBlobsTests : IDisposable
         Ask(2, times: 5);
         Ask(3);
         List().ShouldBe([Count(2, 5), Count(1, 2), Count(3, 1)]);
+        Missing.Count().ShouldBe(3);
         Missing.List(2).ShouldBe([Count(2, 5), Count(1, 2)]);
     }
 

@@ -22,6 +22,9 @@ internal sealed class MemoryStore(string name) : IBlobStore
     /// <summary>Fails every listing.</summary>
     public Exception? ListFailure { get; set; }
 
+    /// <summary>What it lists as the size of everything; null: what it is.</summary>
+    public long? ListedSize { get; set; }
+
     /// <summary>Says that all is done before it is.</summary>
     public bool IsLiar { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class MemoryStore(string name) : IBlobStore
         foreach (var (key, content) in Objects.Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal)))
         {
             cancel.ThrowIfCancellationRequested();
-            yield return new StoredObject(key, content.Length, null, default);
+            yield return new StoredObject(key, ListedSize ?? content.Length, null, default);
         }
         if (ListFailure is not null) throw ListFailure;
     }

@@ -1,6 +1,7 @@
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Oci;
+using Fairlead.Tests.Artifacts.Mirroring.Copying;
 using Fairlead.Tests.Artifacts.Promotion.Manifests;
 using static Fairlead.Tests.Artifacts.Mirroring.Selecting.TestManifests;
 
@@ -166,5 +167,16 @@ public sealed class SourcesTests
         (await location.Source.FindSizeAsync("", blob.Digest, cancel)).ShouldBe(10);
         (await location.Source.OpenAsync("", Layer("b").Digest, 1, cancel)).ShouldBeNull();
         (await location.Source.FindSizeAsync("", Layer("b").Digest, cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task WalkAsync_StoreThatListsSizesThatNothingHas_LeavesThemOut()
+    {
+        await using var world = await WalkWorld.StartAsync();
+        await using var store = new MemoryStore("liar") { ListedSize = long.MaxValue };
+        foreach (var name in (string[])["a", "b"]) store.Objects[KeyTemplate.Default.KeyOf(Layer(name).Digest)] = [1];
+        var report = await world.WalkAsync(new StoreSource(store, KeyTemplate.Default, Selection.All));
+        report.Blobs.ShouldBeEmpty();
+        report.Failures.ShouldBe([new WalkFailure("liar", "it lists blobs of more bytes than any has: they are left out")]);
     }
 }

@@ -64,6 +64,25 @@ public sealed class InventoryUpdateTests
         _store.Calls.Count(call => call == "put").ShouldBe(2);
     }
 
+    [Fact]
+    public async Task WriteAsync_StoreFailsInPassing_TriesAgain()
+    {
+        Hold(s_first);
+        _store.Failures.Enqueue(new StoreException("slow down", isTransient: true));
+        (await UpdateAsync(_store, copied: 1)).State.ShouldBe(InventoryState.Written);
+        Read(_store).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task WriteAsync_StoreFailsForGood_SaysWhyWithoutTryingAgain()
+    {
+        Hold(s_first);
+        _store.Failures.Enqueue(new StoreException("no permission", isTransient: false));
+        var outcome = await UpdateAsync(_store, copied: 1);
+        (outcome.State, outcome.Failure).ShouldBe((InventoryState.Failed, "no permission"));
+        _store.Calls.Count(call => call == "put").ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -124,6 +143,53 @@ public sealed class InventoryUpdateTests
         Read(_store).Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-30, 1)] // another machine's clock is ahead
+    [InlineData(-3600, 120 - 3600)] // or wrong: then no redirector takes either
+    [InlineData(2, 2)]
+    public async Task WriteAsync_OldInventory_TheNewOneIsLaterWhateverTheClockSays(int secondsSince, int secondsLater)
+    {
+        Hold(s_first);
+        var then = _time.GetUtcNow();
+        Write(_store, then, (s_first, []));
+        var time = new ManualTime(then.AddSeconds(secondsSince));
+        var update = new InventoryUpdate(new Destination(_store, KeyTemplate.Default), Key, time);
+        await update.ReadAsync(Cancel);
+        await update.WriteAsync(Report(_store, copied: 0, s_first), [], Cancel);
+        Read(_store).Written.ShouldBe(then.AddSeconds(secondsLater));
+    }
+
+    [Fact]
+    public async Task WriteAsync_SomethingOfAnotherSizeLiesThere_IsNotNamed()
+    {
+        Hold(s_first, s_second);
+        _store[KeyOf(s_second)] = new byte[2];
+        await UpdateAsync(_store, copied: 1, Wanted(s_first, "team/app"), Wanted(s_second, "team/app"));
+        Read(_store).Digests.ToArray().ShouldBe([s_first]);
+    }
+
+    [Fact]
+    public async Task WriteAsync_StoreListsASizeThatNoBlobHas_IsNotNamed()
+    {
+        var update = new InventoryUpdate(new Destination(_store, KeyTemplate.Default), Key, _time);
+        await update.ReadAsync(Cancel);
+        var held = new Dictionary<Digest, long> { [s_first] = 3, [s_second] = InventoryLimits.Size + 1 };
+        var report = new DestinationReport(new Destination(_store, KeyTemplate.Default), held, default, default, null);
+        (await update.WriteAsync(report, [], Cancel)).State.ShouldBe(InventoryState.Written);
+        Read(_store).Digests.ToArray().ShouldBe([s_first]);
+    }
+
+    [Fact]
+    public async Task WriteAsync_OldOneCouldNotBeReadAtFirst_IsReadAgainAndItsRepositoriesStay()
+    {
+        Hold(s_first);
+        Write(_store, (s_first, ["old/app"]));
+        _store.OpenFailures = 1;
+        (await UpdateAsync(_store, copied: 1)).State.ShouldBe(InventoryState.Written);
+        Entries(Read(_store)).ShouldBe([(s_first, "old/app")]);
+    }
+
     [Fact]
     public async Task WriteAsync_StoreRefuses_FailsWithItsMessage()
     {
@@ -160,12 +226,14 @@ public sealed class InventoryUpdateTests
         foreach (var digest in digests) _store[KeyOf(digest)] = new byte[3];
     }
 
-    private void Write(VersionedStore store, params (Digest Digest, string[] Repositories)[] blobs)
+    private void Write(VersionedStore store, params (Digest Digest, string[] Repositories)[] blobs) => Write(store, _time.GetUtcNow(), blobs);
+
+    private static void Write(VersionedStore store, DateTimeOffset written, params (Digest Digest, string[] Repositories)[] blobs)
     {
         var builder = new InventoryBuilder();
         foreach (var (digest, repositories) in blobs) builder.Add(digest, 3, repositories);
         using var content = new MemoryStream();
-        InventoryFile.Write(builder.Build(_time.GetUtcNow()), content);
+        InventoryFile.Write(builder.Build(written), content);
         store[Key] = content.ToArray();
     }
 

@@ -6,6 +6,7 @@ using Fairlead.Artifacts.Registries;
 using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Inventories;
 using Fairlead.Formats.Oci;
+using Fairlead.Tests.Artifacts.Mirroring.Selecting;
 using Fairlead.Tests.Cli;
 using Fairlead.Tests.Support.S3;
 
@@ -49,6 +50,19 @@ public sealed class SyncRunTests : IAsyncLifetime
         reports.ShouldAllBe(report => report.IsGood);
         var inventory = InventoryFile.Read(new MemoryStream(s3.Buckets["paris"].Objects["containers/inventory"].Content));
         inventory.Digests.ToArray().ShouldBe(_world.Blobs, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task RunAsync_ManifestOfMoreBytesThanANumberHolds_IsCountedUpToThat()
+    {
+        const int count = 9000; // of 2^50 bytes each: more than 2^63
+        var layers = Enumerable.Range(0, count).Select(i => $$"""{"mediaType":"{{OciMediaType.Layer}}","digest":"{{Digest.Of(BitConverter.GetBytes(i))}}","size":{{Descriptor.MaxSize}}}""");
+        var manifest = TestManifests.Image(TestManifests.Config("huge"), layers);
+        _world.Content.AddManifest(SyncWorld.Repository, manifest);
+        _world.Content.Tag(SyncWorld.Repository, "huge", manifest.Digest);
+        var report = await RunAsync(new SyncOptions { DryRun = true }, new Watcher(), Cancel, tag: null);
+        var wanted = new CopyTotals(_world.Blobs.Count() + count + 1, long.MaxValue);
+        (report.IsGood, report.Wanted, report.Destinations.Single().Lacking).ShouldBe((true, wanted, wanted));
     }
 
     [Fact]
@@ -123,10 +137,10 @@ public sealed class SyncRunTests : IAsyncLifetime
         report.Destinations.Single().Warning!.ShouldContain("s3:ListBucketMultipartUploads");
     }
 
-    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null)
+    private async Task<SyncReport> RunAsync(SyncOptions options, ISyncObserver observer, CancellationToken cancel, StoreUrl? to = null, string? tag = "v1")
     {
         using var registries = new RegistryClients(new RegistryClientOptions { PlainHttp = new HashSet<string> { _world.Host } }, TimeProvider.System);
-        var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, "v1", null), Selection.All);
+        var source = new ImageSource(new ImageReference(_world.Host, SyncWorld.Repository, tag, null), Selection.All);
         var job = new SyncJob("", [source], [new SyncDestination(to ?? _world.Url("a"), SyncDestination.DefaultInventoryKey)]);
         return await new SyncRun(registries, options, TimeProvider.System).RunAsync(job, observer, cancel);
     }
@@ -143,6 +157,10 @@ public sealed class SyncRunTests : IAsyncLifetime
         {
             Phases.Add(phase);
             OnEntered?.Invoke(phase);
+        }
+
+        public void LeftAlone(string store, string message)
+        {
         }
 
         public void Found(long images, long blobs)

@@ -21,6 +21,12 @@ internal sealed class VersionedStore : IBlobStore
     /// <summary>How many puts are refused though their condition holds.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How puts fail before one succeeds.</summary>
+    public Queue<StoreException> Failures { get; } = new();
+
+    /// <summary>How many reads of an object fail.</summary>
+    public int OpenFailures { get; set; }
+
     /// <summary>Calls, by name.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
@@ -49,6 +55,7 @@ internal sealed class VersionedStore : IBlobStore
     public Task<Stream?> OpenAsync(string key, CancellationToken cancel)
     {
         Calls.Enqueue("open");
+        if (OpenFailures-- > 0) throw new StoreException("memory: not now", isTransient: true);
         return Task.FromResult<Stream?>(this[key] is { } content ? new MemoryStream(content) : null);
     }
 
@@ -62,6 +69,7 @@ internal sealed class VersionedStore : IBlobStore
         if (BeforePut is { } before) await before(key);
         lock (_lock)
         {
+            if (Failures.TryDequeue(out var failure)) throw failure;
             if (Refusals-- > 0) return PutOutcome.ConditionFailed;
             if (options.OnlyIfAbsent && this[key] is not null) return PutOutcome.ConditionFailed;
             if (options.OnlyIfETag is { } tag && Stored(key)?.ETag != tag) return PutOutcome.ConditionFailed;

@@ -83,14 +83,15 @@ internal sealed class VerifiedMirror : IDisposable
     /// <param name="options">What is looked at.</param>
     /// <param name="walk">What it has to hold; null where nobody says.</param>
     /// <param name="wrap">Another store around the folder's.</param>
-    public async Task<VerifyReport> VerifyAsync(VerifyOptions options, WalkReport? walk, Func<IBlobStore, IBlobStore>? wrap = null)
+    /// <param name="cancel">Ends it; else only the test does.</param>
+    public async Task<VerifyReport> VerifyAsync(VerifyOptions options, WalkReport? walk, Func<IBlobStore, IBlobStore>? wrap = null, CancellationToken? cancel = null)
     {
         StoreUrl.TryParse("file://" + Folder, out var url, out var problem).ShouldBeTrue(problem);
         await using var open = OpenDestination.Open(new SyncDestination(url!, SyncDestination.DefaultInventoryKey), TimeProvider.System);
         var destination = open.Destination! with { Store = wrap?.Invoke(open.Destination!.Store) ?? open.Destination!.Store };
         using var registries = new RegistryClients(new RegistryClientOptions(), TimeProvider.System);
         return await new VerifyRun(registries, options, TimeProvider.System)
-            .CompareAsync(walk, [open with { Destination = destination }], Observer, TestContext.Current.CancellationToken);
+            .CompareAsync(walk, [open with { Destination = destination }], Observer, cancel ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Everything is as it was put, and the inventory says so.</summary>

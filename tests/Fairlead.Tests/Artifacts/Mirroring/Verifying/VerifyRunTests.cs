@@ -2,6 +2,8 @@ using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Selecting;
 using Fairlead.Artifacts.Mirroring.Syncing;
 using Fairlead.Artifacts.Mirroring.Verifying;
+using Fairlead.Artifacts.Registries;
+using Fairlead.Artifacts.Stores;
 using Fairlead.Formats.Oci;
 
 namespace Fairlead.Tests.Artifacts.Mirroring.Verifying;
@@ -188,6 +190,34 @@ public sealed class VerifyRunTests : IDisposable
         }));
         report.Destinations.Single().Failure!.ShouldContain("given up after 20 objects in a row that can't be read");
         opened.ShouldBeLessThan(2 * 40);
+    }
+
+    [Fact]
+    public async Task Content_Interrupted_TellsWhatWasFoundUntilThen()
+    {
+        foreach (var digest in _mirror.Digests.Skip(1)) _mirror.Damage(digest); // the first has no byte to be wrong
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var asked = new HashSet<string>();
+        var options = s_content with { Copy = new CopyOptions { Jobs = 1 } };
+        var report = await _mirror.VerifyAsync(options, _mirror.Walk, inner => new UnreadableStore(inner, (key, content) =>
+        {
+            if (key != SyncDestination.DefaultInventoryKey && asked.Add(key) && asked.Count == 4) stop.Cancel();
+            return content;
+        }), stop.Token);
+        var verdict = report.Destinations.Single();
+        (report.IsInterrupted, report.IsGood, verdict.Failure).ShouldBe((true, false, null));
+        verdict.Read.Blobs.ShouldBe(3);
+        verdict.Count(FindingKind.WrongContent).ShouldBeInRange(2, 3); // whether the empty one was among them is the folder's choice
+    }
+
+    [Fact]
+    public async Task RunAsync_InterruptedBefore_IsNotGood()
+    {
+        StoreUrl.TryParse("file://" + _mirror.Folder, out var url, out _).ShouldBeTrue();
+        using var registries = new RegistryClients(new RegistryClientOptions(), TimeProvider.System);
+        var report = await new VerifyRun(registries, s_listing, TimeProvider.System)
+            .RunAsync(new SyncJob("nightly", [], [new SyncDestination(url!, SyncDestination.DefaultInventoryKey)]), _mirror.Observer, new CancellationToken(canceled: true));
+        (report.Name, report.IsInterrupted, report.IsGood).ShouldBe(("nightly", true, false));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using Fairlead.Artifacts.Registries.Credentials;
+using Fairlead.Tests.Support;
 
 namespace Fairlead.Tests.Artifacts.Registries.Credentials;
 
@@ -110,6 +111,20 @@ public sealed class RegistryCredentialsTests : IDisposable
         var e = await FindAsync("example.org").ShouldThrowAsync<CredentialException>();
         e.Message.ShouldContain(problem);
         e.Message.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Find_HelperThatNeverAnswers_IsEndedAndNamed()
+    {
+        // What it has started holds the pipe open too.
+        Helper("hung", "sleep 600 & echo $! > \"$(dirname \"$0\")/pid\"; wait");
+        _variables[RegistryCredentials.Variable] = """{"credsStore":"hung"}""";
+        var time = new ManualTime();
+        var credentials = RegistryCredentials.FromEnvironment(name => _variables.GetValueOrDefault(name), time);
+        var finding = credentials.FindAsync("example.org", Cancel).AsTask();
+        await time.ArmedAsync(TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromSeconds(30));
+        (await finding.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Cancel).ShouldThrowAsync<CredentialException>()).Message.ShouldBe("docker-credential-hung did not answer within 30 s");
     }
 
     [Fact]

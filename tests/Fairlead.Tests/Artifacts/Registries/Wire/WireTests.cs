@@ -77,6 +77,17 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void RateLimitWait_ClockSetBack_HoldsNobody()
+    {
+        var time = new SetBackTime();
+        var limit = new RateLimit(2, time);
+        var cancel = TestContext.Current.CancellationToken;
+        limit.WaitAsync(cancel).IsCompleted.ShouldBeTrue();
+        limit.WaitAsync(cancel).IsCompleted.ShouldBeFalse();
+        time.Due.ShouldBe(TimeSpan.FromSeconds(0.5));
+    }
+
+    [Fact]
     public void RateLimitPause_WithoutARate_HoldsEverybody()
     {
         var time = new ManualTime();
@@ -109,6 +120,24 @@ public sealed class WireTests
     [InlineData("{\"signatures\":[{\"protected\":\"eyJmb3JtYXRMZW5ndGgiOi0xLCJmb3JtYXRUYWlsIjoiIn0\"}]}")] // formatLength -1
     public void Schema1PayloadTryDigest_AnythingElse_IsNone(string text) =>
         Schema1Payload.TryDigest(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
+
+    // An hour earlier at each look at the clock; the time that has passed is none.
+    private sealed class SetBackTime : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 7, 29, 12, 0, 0, TimeSpan.Zero);
+
+        public TimeSpan Due { get; private set; }
+
+        public override DateTimeOffset GetUtcNow() => _now -= TimeSpan.FromHours(1);
+
+        public override long GetTimestamp() => 0;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Due = dueTime;
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     /// <summary>A signed manifest, and what it signs.</summary>
     internal static (byte[] Signed, byte[] Payload) SignedSchema1()
