@@ -15,7 +15,10 @@ internal sealed class FileTree(string root)
 
     private static readonly EnumerationOptions s_all = new()
     {
-        AttributesToSkip = 0, IgnoreInaccessible = false, RecurseSubdirectories = true, MaxRecursionDepth = MaxDepth,
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = true,
+        MaxRecursionDepth = MaxDepth,
     };
 
     // Folders that are there and no links: looked at once, for most stores have one folder for all blobs.

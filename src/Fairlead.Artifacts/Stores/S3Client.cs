@@ -36,7 +36,10 @@ internal sealed class S3Client : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5), // buckets move between addresses
             MaxResponseHeadersLength = 64,
-        }) { Timeout = Timeout.InfiniteTimeSpan };
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
     }
 
     public string Bucket { get; }
