@@ -136,8 +136,8 @@ internal sealed class BlobStream : Stream
         {
             var piece = _body!.ReadAsync(buffer, deadline.Token);
             if (piece.IsCompletedSuccessfully) return piece.Result; // it was there already: nothing to wait for
-            deadline.Start();
             var began = _exchange.Http.Time.GetTimestamp();
+            deadline.Start();
             var read = await piece.ConfigureAwait(false);
             Pace(read, _exchange.Http.Time.GetElapsedTime(began));
             return read;

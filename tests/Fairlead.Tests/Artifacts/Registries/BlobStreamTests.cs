@@ -83,7 +83,7 @@ public sealed class BlobStreamTests
         registry.Manners.Fail(new RegistryFault("GET", "/blobs/", async (context, _) =>
         {
             context.Response.ContentLength = Size;
-            await context.Response.StartAsync(Cancel);
+            await context.Response.Body.FlushAsync(Cancel); // the headers
             while (true)
             {
                 await go.WaitAsync(context.RequestAborted);
