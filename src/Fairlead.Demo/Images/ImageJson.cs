@@ -1,7 +1,7 @@
-using Fairlead.Formats.Oci;
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Fairlead.Formats.Oci;
 
 namespace Fairlead.Demo.Images;
 

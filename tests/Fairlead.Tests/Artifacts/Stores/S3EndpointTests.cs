@@ -5,8 +5,6 @@ namespace Fairlead.Tests.Artifacts.Stores;
 
 public sealed class S3EndpointTests
 {
-    public S3EndpointTests() => AwsEnvironment.Set();
-
     [Theory]
     [InlineData("s3://my-mirror?region=eu-west-1", "", "https://my-mirror.s3.eu-west-1.amazonaws.com/a%20b/k%2B", "eu-west-1")]
     [InlineData("s3://my.mirror?region=eu-west-1", "", "https://s3.eu-west-1.amazonaws.com/my.mirror/a%20b/k%2B", "eu-west-1")]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fairlead.Tests.Support.S3;
 
 /// <summary>What the AWS SDK finds in this process: the fake's credentials and these profiles, and nothing of the machine's.</summary>
@@ -13,7 +15,9 @@ internal static class AwsEnvironment
         aws_secret_access_key = hunter2
         """;
 
-    static AwsEnvironment()
+    /// <summary>Before any test: the SDK keeps what it read first.</summary>
+    [ModuleInitializer]
+    internal static void Set()
     {
         var file = Path.Combine(AppContext.BaseDirectory, "aws-config");
         File.WriteAllText(file, Profiles);
@@ -24,10 +28,5 @@ internal static class AwsEnvironment
         Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
         foreach (var name in (string[])["AWS_SESSION_TOKEN", "AWS_PROFILE", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3"])
             Environment.SetEnvironmentVariable(name, null);
-    }
-
-    /// <summary>Sets it, once.</summary>
-    public static void Set()
-    {
     }
 }

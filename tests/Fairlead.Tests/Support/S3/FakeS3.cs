@@ -22,8 +22,6 @@ internal sealed class FakeS3 : IAsyncDisposable
 
     private LoopbackServer _server = null!;
 
-    static FakeS3() => AwsEnvironment.Set();
-
     public ConcurrentDictionary<string, FakeS3Bucket> Buckets { get; } = new(StringComparer.Ordinal);
 
     /// <summary>All requests, in the order of their coming.</summary>
