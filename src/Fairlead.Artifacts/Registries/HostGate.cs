@@ -2,8 +2,11 @@ using Fairlead.Artifacts.Registries.Wire;
 
 namespace Fairlead.Artifacts.Registries;
 
-/// <summary>How much is asked of one host at once and in a second. Thread-safe.</summary>
-internal sealed class HostGate(RegistryClientOptions options, TimeProvider time) : IDisposable
+/// <summary>
+/// How much is asked of one host at once and in a second. Thread-safe. Nothing is disposed of: these semaphores hold nothing of the system's, and who waits
+/// at one that is disposed of waits for ever.
+/// </summary>
+internal sealed class HostGate(RegistryClientOptions options, TimeProvider time)
 {
     private readonly SemaphoreSlim _reads = new(options.MaxConcurrency);
     private readonly SemaphoreSlim _pushes = new(options.MaxConcurrency);
@@ -20,13 +23,6 @@ internal sealed class HostGate(RegistryClientOptions options, TimeProvider time)
 
     /// <summary>The turn of one who changes a list of referrers; to be given back. Who has it may wait for the other places, and nobody who has one of them for it.</summary>
     public Task<HostPermit> ListReferrerAsync(CancellationToken cancel) => TakeAsync(_lists, cancel);
-
-    public void Dispose()
-    {
-        _lists.Dispose();
-        _reads.Dispose();
-        _pushes.Dispose();
-    }
 
     private static async Task<HostPermit> TakeAsync(SemaphoreSlim places, CancellationToken cancel)
     {

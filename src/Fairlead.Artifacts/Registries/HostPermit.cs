@@ -5,15 +5,5 @@ internal sealed class HostPermit(SemaphoreSlim places) : IDisposable
 {
     private SemaphoreSlim? _places = places;
 
-    public void Dispose()
-    {
-        try
-        {
-            Interlocked.Exchange(ref _places, null)?.Release();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The run is over: nobody waits for it any more.
-        }
-    }
+    public void Dispose() => Interlocked.Exchange(ref _places, null)?.Release();
 }

@@ -67,11 +67,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         IsTransient = deadline.HasPassed || !NoAnswer.IsFinal(e),
     };
 
-    public void Dispose()
-    {
-        _invoker.Dispose();
-        Gates.Dispose();
-    }
+    public void Dispose() => _invoker.Dispose();
 
     private static X509ChainPolicy Trust(X509Certificate2Collection roots)
     {
