@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Syncing;
 
 namespace Fairlead.Cli;
@@ -43,16 +42,16 @@ internal static class SyncJson
         json.WriteBoolean("dryRun", report.IsDryRun);
         if (report.Shard is { } shard) json.WriteString("shard", shard.ToString());
         json.WriteNumber("images", report.Images);
-        WriteTotals(json, "wanted", report.Wanted);
+        MirrorJson.WriteTotals(json, "wanted", report.Wanted);
         json.WriteNumber("leftOut", report.LeftOut);
         json.WriteNumber("notInSource", report.NotInSource);
         json.WriteNumber("ofOtherRegistries", report.OfOtherRegistries);
-        WriteTotals(json, "read", report.Read);
+        MirrorJson.WriteTotals(json, "read", report.Read);
         json.WriteNumber("secondReads", report.SecondReads);
         json.WriteStartArray("destinations");
         foreach (var one in report.Destinations) WriteDestination(json, one);
         json.WriteEndArray();
-        WriteFailures(json, report);
+        MirrorJson.WriteFailures(json, report.WalkFailures, report.CopyFailures);
         json.WriteEndObject();
     }
 
@@ -60,9 +59,9 @@ internal static class SyncJson
     {
         json.WriteStartObject();
         json.WriteString("store", one.Store);
-        WriteTotals(json, "present", one.IsCounted ? one.Present : null);
-        WriteTotals(json, "copied", one.Copied);
-        WriteTotals(json, "lacking", one.IsCounted ? one.Lacking : null);
+        MirrorJson.WriteTotals(json, "present", one.IsCounted ? one.Present : null);
+        MirrorJson.WriteTotals(json, "copied", one.Copied);
+        MirrorJson.WriteTotals(json, "lacking", one.IsCounted ? one.Lacking : null);
         json.WriteStartObject("inventory");
         json.WriteString("key", one.Inventory.Key);
         json.WriteString("state", one.Inventory.State switch
@@ -77,41 +76,6 @@ internal static class SyncJson
         json.WriteEndObject();
         if (one.Warning is { } leftovers) json.WriteString("warning", leftovers);
         if ((one.Failure ?? one.Inventory.Failure) is { } error) json.WriteString("error", error);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFailures(Utf8JsonWriter json, SyncReport report)
-    {
-        json.WriteStartArray("failures");
-        foreach (var failure in report.WalkFailures)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", failure.What);
-            json.WriteString("message", failure.Message);
-            json.WriteEndObject();
-        }
-        foreach (var failure in report.CopyFailures)
-        {
-            json.WriteStartObject();
-            json.WriteString("digest", failure.Digest.ToString());
-            json.WriteString("repository", failure.Repository);
-            json.WriteString("destination", failure.Destination);
-            json.WriteString("message", failure.Message);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteTotals(Utf8JsonWriter json, string name, CopyTotals? known)
-    {
-        if (known is not { } totals)
-        {
-            json.WriteNull(name);
-            return;
-        }
-        json.WriteStartObject(name);
-        json.WriteNumber("blobs", totals.Blobs);
-        json.WriteNumber("bytes", totals.Bytes);
         json.WriteEndObject();
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fairlead.Artifacts.Mirroring.Copying;
 using Fairlead.Artifacts.Mirroring.Verifying;
 
 namespace Fairlead.Cli;
@@ -49,12 +48,12 @@ internal static class VerifyJson
         }
         json.WriteBoolean("repair", report.Options.Repair);
         json.WriteBoolean("strict", report.Options.Strict);
-        if (report.Wanted is { } wanted) WriteTotals(json, "wanted", wanted);
+        if (report.Wanted is { } wanted) MirrorJson.WriteTotals(json, "wanted", wanted);
         else json.WriteNull("wanted");
         json.WriteStartArray("destinations");
         foreach (var one in report.Destinations) WriteDestination(json, one, report.Options.Strict);
         json.WriteEndArray();
-        WriteFailures(json, report);
+        MirrorJson.WriteFailures(json, report.WalkFailures, report.CopyFailures);
         json.WriteEndObject();
     }
 
@@ -63,10 +62,10 @@ internal static class VerifyJson
         json.WriteStartObject();
         json.WriteString("store", one.Store);
         json.WriteBoolean("good", !one.IsWrong(isStrict));
-        WriteTotals(json, "held", one.Held);
+        MirrorJson.WriteTotals(json, "held", one.Held);
         json.WriteNumber("others", one.Others);
-        WriteTotals(json, "read", one.Read);
-        WriteTotals(json, "copied", one.Copied);
+        MirrorJson.WriteTotals(json, "read", one.Read);
+        MirrorJson.WriteTotals(json, "copied", one.Copied);
         if (one.Failure is { } error) json.WriteString("error", error);
         if (one.Inventory is { } inventory) WriteInventory(json, inventory);
         json.WriteStartObject("counts");
@@ -109,36 +108,6 @@ internal static class VerifyJson
         json.WriteString("digest", finding.Digest?.ToString());
         json.WriteString("repository", finding.Repository);
         json.WriteString("message", finding.Message);
-        json.WriteEndObject();
-    }
-
-    private static void WriteFailures(Utf8JsonWriter json, VerifyReport report)
-    {
-        json.WriteStartArray("failures");
-        foreach (var failure in report.WalkFailures)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", failure.What);
-            json.WriteString("message", failure.Message);
-            json.WriteEndObject();
-        }
-        foreach (var failure in report.CopyFailures)
-        {
-            json.WriteStartObject();
-            json.WriteString("digest", failure.Digest.ToString());
-            json.WriteString("repository", failure.Repository);
-            json.WriteString("destination", failure.Destination);
-            json.WriteString("message", failure.Message);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void WriteTotals(Utf8JsonWriter json, string name, CopyTotals totals)
-    {
-        json.WriteStartObject(name);
-        json.WriteNumber("blobs", totals.Blobs);
-        json.WriteNumber("bytes", totals.Bytes);
         json.WriteEndObject();
     }
 }

@@ -256,7 +256,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
             """, TestContext.Current.CancellationToken);
         var run = await CommandRun.InProcessAsync("sync", "--config", _world.File("mirrors.yaml"), "--cache", _world.File("cache"));
         run.ExitCode.ShouldBe(0);
-        run.Output.ShouldContain("first: 1 images, 7 blobs");
+        run.Output.ShouldContain("first: 1 image, 7 blobs");
         run.Error.ShouldBe("fairlead: second: the sources hold no blobs: is a tag filter too strict?\n");
         _world.Held("a").Count().ShouldBe(7);
         _world.Inventory("b").Count.ShouldBe(0);
