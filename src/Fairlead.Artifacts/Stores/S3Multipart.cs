@@ -12,7 +12,11 @@ namespace Fairlead.Artifacts.Stores;
 internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider time, int partBytes)
 {
     private const int MaxParts = 10_000; // user guide, "Amazon S3 multipart upload limits"
-    private const long MaxPartBytes = 1L << 30; // of memory; Amazon's own limit is 5 GiB
+
+    /// <summary>Uploads at the same time, of all stores together: each holds a part in memory, and memory is the process's.</summary>
+    internal const int MaxAtOnce = 4;
+
+    private static readonly SemaphoreSlim s_room = new(MaxAtOnce);
     private static readonly TimeSpan s_abortWait = TimeSpan.FromSeconds(30);
 
     /// <param name="key">Whole.</param>
@@ -21,13 +25,29 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
     /// <param name="cancel">Ends it.</param>
     public async Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
     {
-        var size = Math.Max(partBytes, (options.Size / MaxParts) + 1);
-        if (size > MaxPartBytes) throw new StoreException($"s3://{client.Bucket}: {key} is too large for a store: {options.Size} bytes", isTransient: false);
+        // Parts don't grow with the object, or memory would: 10,000 of 16 MiB are 167 GB, more than any registry takes for a blob.
+        if (options.Size > (long)partBytes * MaxParts)
+            throw new StoreException(
+                string.Create(CultureInfo.InvariantCulture, $"s3://{client.Bucket}: {key} has {options.Size} bytes, and {(long)partBytes * MaxParts} is the most that is put: leave it to the upstream"),
+                isTransient: false);
+        await s_room.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await PutPartsAsync(key, content, options, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            s_room.Release();
+        }
+    }
+
+    private async Task<PutOutcome> PutPartsAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
+    {
         var (upload, hasChecksums) = await BeginAsync(key, options, traits.Checksums, cancel).ConfigureAwait(false);
         var isDone = false;
         try
         {
-            var parts = await SendPartsAsync(key, upload, content, options.Size, (int)size, hasChecksums, cancel).ConfigureAwait(false);
+            var parts = await SendPartsAsync(key, upload, content, options.Size, hasChecksums, cancel).ConfigureAwait(false);
             var outcome = await CompleteAsync(key, upload, parts, options, cancel).ConfigureAwait(false);
             isDone = outcome == PutOutcome.Written;
             return outcome;
@@ -65,15 +85,15 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
     }
 
     private async Task<List<S3Part>> SendPartsAsync(
-        string key, string upload, Stream content, long size, int partSize, bool hasChecksums, CancellationToken cancel)
+        string key, string upload, Stream content, long size, bool hasChecksums, CancellationToken cancel)
     {
         var parts = new List<S3Part>();
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(partSize, size + 1));
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(partBytes, size + 1));
         try
         {
             for (var left = size; left > 0;)
             {
-                var length = (int)Math.Min(partSize, left);
+                var length = (int)Math.Min(partBytes, left);
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
                 if (read < length) throw new StoreException($"s3://{client.Bucket}: putting {key}: the content ended after {size - left + read} of {size} bytes: nothing was put", isTransient: false);
                 left -= length;

@@ -205,6 +205,32 @@ public sealed class S3StoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PutAsync_MoreInPartsAtOnceThanMemoryIsFor_WaitTheirTurn()
+    {
+        await using var store = Open(_s3.Url("mirror"), largestPut: 1000, partBytes: 400);
+        var gate = new TaskCompletionSource();
+        var contents = Enumerable.Range(0, S3Multipart.MaxAtOnce + 1).Select(_ => new GatedStream(gate.Task, Bytes(1001))).ToArray();
+        var puts = contents.Take(S3Multipart.MaxAtOnce).Select((content, i) => store.PutAsync($"{Key}{i}", content, Options(1001, default), default)).ToList();
+        await Task.WhenAll(contents.Take(S3Multipart.MaxAtOnce).Select(content => content.Asked));
+        puts.Add(store.PutAsync(Key, contents[^1], Options(1001, default), default));
+        for (var i = 0; i < 20; i++) await store.FindAsync(Key, default); // long enough for it to begin, were it let
+        contents[^1].Asked.IsCompleted.ShouldBeFalse();
+        Bucket.Uploads.Count.ShouldBe(S3Multipart.MaxAtOnce);
+        gate.SetResult();
+        (await Task.WhenAll(puts)).ShouldAllBe(outcome => outcome == PutOutcome.Written);
+    }
+
+    [Fact]
+    public async Task PutAsync_MoreThanPartsCanHold_IsRefusedBeforeItBegins()
+    {
+        await using var store = Open(_s3.Url("mirror"), largestPut: 1000, partBytes: 400);
+        var failure = await Should.ThrowAsync<StoreException>(() => store.PutAsync(Key, new MemoryStream(), Options(4_000_001, default), default));
+        failure.IsTransient.ShouldBeFalse();
+        failure.Message.ShouldContain("4000000 is the most");
+        _s3.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task PutAsync_PartsCompletedWithAnErrorAfter200_Fails()
     {
         await using var store = Open(_s3.Url("mirror"), largestPut: 1000, partBytes: 400);
