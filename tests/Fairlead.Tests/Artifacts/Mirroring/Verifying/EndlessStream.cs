@@ -1,35 +1,13 @@
+using Fairlead.Formats.Streams;
+
 namespace Fairlead.Tests.Artifacts.Mirroring.Verifying;
 
 /// <summary>Zeros for ever.</summary>
-internal sealed class EndlessStream : Stream
+internal sealed class EndlessStream : ForwardStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
+    public override int Read(Span<byte> buffer)
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        buffer.Clear();
+        return buffer.Length;
     }
-
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        buffer.AsSpan(offset, count).Clear();
-        return count;
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }
