@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Registries;
 using Fairlead.Formats.Oci;
 
 namespace Fairlead.Artifacts.Mirroring.Selecting;

@@ -38,9 +38,9 @@ internal sealed class PromotionWalk(Walk walk, PromotionSource spec, int source)
     /// The repositories that an image is read from: of the registry that was named; else of the first two destinations and the source, as many as
     /// are kept of a blob.
     /// </summary>
-    private static IEnumerable<string> Repositories(PromotionManifest manifest, ManifestImage image, PromotionRegistry? registry)
+    private static IEnumerable<string> Repositories(PromotionManifest manifest, ManifestImage image, RegistryRoot? registry)
     {
-        IEnumerable<PromotionRegistry> registries = registry is not null ? [registry] : [.. manifest.Destinations.Take(WantedEntry.MaxPlaces - 1), manifest.Source];
+        IEnumerable<RegistryRoot> registries = registry is not null ? [registry] : [.. manifest.Destinations.Take(WantedEntry.MaxPlaces - 1).Append(manifest.Source).Select(one => one.Root)];
         return registries.Select(one => $"{one.Host}/{one.RepositoryOf(image.Name)}");
     }
 
@@ -51,11 +51,10 @@ internal sealed class PromotionWalk(Walk walk, PromotionSource spec, int source)
         return walk.Repository(parts[0], parts[1], source, order);
     }
 
-    private static PromotionRegistry Registry(string name)
+    private static RegistryRoot Registry(string name)
     {
         var parts = name.Split('/', 2);
-        if (!RegistryHost.TryParse(parts[0], out var host, out var problem)) throw new FormatException(problem);
-        if (parts is [_, var path] && !RepositoryName.IsValid(path)) throw new FormatException($"{Quoted.Text(name)} is no registry with a path: write HOST/PATH");
-        return new PromotionRegistry(parts is [_, var rest] ? $"{host}/{rest}" : host, false, null, default);
+        parts[0] = parts[0].ToLowerInvariant();
+        return RegistryRoot.TryParse(string.Join('/', parts), out var root, out var problem) ? root : throw new FormatException(problem);
     }
 }

@@ -1,4 +1,3 @@
-using Fairlead.Formats.Oci;
 using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Promotion.Manifests;
@@ -28,8 +27,8 @@ internal static class RegistriesReader
 
         var source = sources[0].Registry;
         var destinations = registries.Where(entry => !entry.Registry.IsSource).ToList();
-        foreach (var (_, node) in destinations.Where(entry => entry.Registry.Name == source.Name)) report.Add(node, $"{Quoted.Text(source.Name)} is the source, and can't be a destination too");
-        return new RegistryPair(source, [.. destinations.Select(entry => entry.Registry).DistinctBy(registry => registry.Name)]);
+        foreach (var (_, node) in destinations.Where(entry => entry.Registry.Root == source.Root)) report.Add(node, $"{Quoted.Text(source.Root.Name)} is the source, and can't be a destination too");
+        return new RegistryPair(source, [.. destinations.Select(entry => entry.Registry).DistinctBy(registry => registry.Root)]);
     }
 
     private static PromotionRegistry? ReadOne(YamlReport report, YamlNode item, ManifestFile file)
@@ -39,17 +38,9 @@ internal static class RegistriesReader
         var isSource = map.Bool("src");
         var account = map.Text("service-account");
         if (!map.Has("name")) report.Add(map.Node, "a registry needs a 'name'");
-        if (name is null || !IsValid(report, name)) return null;
-        return new PromotionRegistry(name.Text, isSource ?? false, account?.Text, file.Place(name));
-    }
-
-    private static bool IsValid(YamlReport report, YamlScalar name)
-    {
-        var parts = name.Text.Split('/', 2);
-        if (!RegistryHost.TryParse(parts[0], out var host, out var problem)) report.Add(name, problem);
-        else if (host != parts[0]) report.Add(name, $"registries are in lower case: {Quoted.Text(host)}");
-        else if (parts is [_, var path] && !RepositoryName.IsValid(path)) report.Add(name, $"{Quoted.Text(path)} is no path of repositories: lower-case letters and digits, with '/', '.', '_' or '-' between them");
-        else return true;
-        return false;
+        if (name is null) return null;
+        if (RegistryRoot.TryParse(name.Text, out var root, out var problem)) return new PromotionRegistry(root, isSource ?? false, account?.Text, file.Place(name));
+        report.Add(name, problem);
+        return null;
     }
 }

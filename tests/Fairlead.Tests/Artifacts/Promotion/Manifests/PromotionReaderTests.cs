@@ -38,11 +38,11 @@ public sealed class PromotionReaderTests
         read.Problems.ShouldBeEmpty();
         var manifest = read.Manifests.ShouldHaveSingleItem();
         manifest.Name.ShouldBe("boskos");
-        manifest.Source.Name.ShouldBe("gcr.io/k8s-staging-boskos");
+        manifest.Source.Root.Name.ShouldBe("gcr.io/k8s-staging-boskos");
         manifest.Source.IsSource.ShouldBeTrue();
-        manifest.Destinations.Select(registry => registry.Name).ShouldBe(["us.gcr.io/k8s-artifacts-prod/boskos", "eu.gcr.io/k8s-artifacts-prod/boskos"]);
+        manifest.Destinations.Select(registry => registry.Root.Name).ShouldBe(["us.gcr.io/k8s-artifacts-prod/boskos", "eu.gcr.io/k8s-artifacts-prod/boskos"]);
         var destination = manifest.Destinations[0];
-        (destination.Host, destination.RepositoryOf("a/b"), destination.ServiceAccount).ShouldBe(("us.gcr.io", "k8s-artifacts-prod/boskos/a/b", "promoter@example.org"));
+        (destination.Root.Host, destination.Root.RepositoryOf("a/b"), destination.ServiceAccount).ShouldBe(("us.gcr.io", "k8s-artifacts-prod/boskos/a/b", "promoter@example.org"));
         destination.At.ShouldBe(new FilePlace(folder.PathOf("manifests/boskos/promoter-manifest.yaml"), 5, 9));
 
         manifest.Images.Select(image => (image.Name, image.Digests.Count)).ShouldBe([("boskos", 2), ("team/janitor", 0)]);

@@ -1,6 +1,6 @@
 using Fairlead.Formats.Oci;
 
-namespace Fairlead.Artifacts.Mirroring.Selecting;
+namespace Fairlead.Artifacts.Registries;
 
 /// <summary>
 /// Tags that belong to a digest: <c>sha256-HEX.sig</c>, <c>.att</c> and <c>.sbom</c> as cosign writes them (sigstore/cosign, specs/SIGNATURE_SPEC.md,

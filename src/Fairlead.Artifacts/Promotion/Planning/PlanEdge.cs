@@ -1,0 +1,23 @@
+using Fairlead.Artifacts.Promotion.Manifests;
+using Fairlead.Formats.Oci;
+
+namespace Fairlead.Artifacts.Promotion.Planning;
+
+/// <summary>One image under one tag, or without any, in one destination.</summary>
+/// <param name="Image">Its name below the registries.</param>
+/// <param name="Digest">Which.</param>
+/// <param name="Tag">The tag that is to name it; null: it is promoted by its digest alone.</param>
+/// <param name="From">The source.</param>
+/// <param name="To">The destination.</param>
+/// <param name="Action">What is to be done.</param>
+public sealed record PlanEdge(string Image, Digest Digest, string? Tag, RegistryRoot From, RegistryRoot To, EdgeAction Action)
+{
+    /// <summary>What the tag named in the destination when the plan was made; null: there was no such tag, or the edge has none.</summary>
+    public Digest? Was { get; init; }
+
+    /// <summary>Why it is refused, where the tag in the destination is not the reason: what the manifests say of it; else null.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary><c>HOST/REPOSITORY:TAG</c> in the destination, or <c>HOST/REPOSITORY@DIGEST</c>.</summary>
+    public string Target => Tag is null ? $"{To.Host}/{To.RepositoryOf(Image)}@{Digest}" : $"{To.Host}/{To.RepositoryOf(Image)}:{Tag}";
+}
