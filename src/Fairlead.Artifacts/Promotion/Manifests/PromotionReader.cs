@@ -5,7 +5,8 @@ namespace Fairlead.Artifacts.Promotion.Manifests;
 /// <summary>
 /// Reads promotion manifests as promo-tools has them (kubernetes-sigs/promo-tools, docs/promoter-manifest.md, "thin manifests"): a folder with
 /// <c>manifests/NAME/promoter-manifest.yaml</c> and <c>images/NAME/images.yaml</c>, or one file with both. Strict, since whoever may propose a
-/// manifest decides what is copied where: unknown and duplicate keys are errors, and no symbolic link is followed.
+/// manifest decides what is copied where: unknown and duplicate keys are errors, and no symbolic link is followed. One key is ours: <c>registryMap</c>,
+/// from names of registries, or from what they begin with, to others that take their place.
 /// </summary>
 public sealed class PromotionReader(TimeProvider time)
 {
@@ -21,18 +22,26 @@ public sealed class PromotionReader(TimeProvider time)
     /// <summary>Reads them all. What is wrong is in the result; nothing but <paramref name="cancel"/> throws.</summary>
     /// <param name="path">The folder, or the file.</param>
     /// <param name="cancel">Ends it.</param>
-    public PromotionManifests Read(string path, CancellationToken cancel)
+    public PromotionManifests Read(string path, CancellationToken cancel) => Read(path, NameMap.Empty, cancel);
+
+    /// <summary>
+    /// The same, with other registries in the place of those that the manifests name; this map goes before their own. What it replaces and none of them
+    /// names is an error: with a slip of the finger things would go to the real place.
+    /// </summary>
+    public PromotionManifests Read(string path, NameMap map, CancellationToken cancel)
     {
+        var names = new MappedNames(map);
         var (manifests, problems) = (new List<PromotionManifest>(), new List<PromotionProblem>());
         try
         {
-            if (Directory.Exists(path)) ReadFolder(path, manifests, problems, cancel);
-            else Take(Path.GetFileNameWithoutExtension(path), new ManifestFile(path, time, cancel), images: null, manifests, problems);
+            if (Directory.Exists(path)) ReadFolder(path, names, manifests, problems, cancel);
+            else Take(Path.GetFileNameWithoutExtension(path), new ManifestFile(path, time, cancel), images: null, names, manifests, problems);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), e.Message));
         }
+        if (problems.TrueForAll(problem => problem.IsWarning)) problems.AddRange(names.Unmatched(path)); // else what couldn't be read may have the name
         if (problems.Count > MaxProblems)
         {
             problems.RemoveRange(MaxProblems, problems.Count - MaxProblems);
@@ -41,7 +50,7 @@ public sealed class PromotionReader(TimeProvider time)
         return new PromotionManifests(manifests, problems);
     }
 
-    private void ReadFolder(string root, List<PromotionManifest> manifests, List<PromotionProblem> problems, CancellationToken cancel)
+    private void ReadFolder(string root, MappedNames mapped, List<PromotionManifest> manifests, List<PromotionProblem> problems, CancellationToken cancel)
     {
         var (manifestsFolder, imagesFolder) = (Path.Combine(root, "manifests"), Path.Combine(root, "images"));
         var names = Names(manifestsFolder, problems);
@@ -57,7 +66,7 @@ public sealed class PromotionReader(TimeProvider time)
             }
             var images = Path.Combine(imagesFolder, name, ImagesFile);
             if (!Exists(images)) problems.Add(new PromotionProblem(new FilePlace(file, 0, 0), $"there is no {images} that belongs to it: add it, be it an empty list"));
-            else if (!IsLink(Path.Combine(imagesFolder, name), problems)) Take(name, new ManifestFile(file, time, cancel), new ManifestFile(images, time, cancel), manifests, problems);
+            else if (!IsLink(Path.Combine(imagesFolder, name), problems)) Take(name, new ManifestFile(file, time, cancel), new ManifestFile(images, time, cancel), mapped, manifests, problems);
         }
         if (!Exists(imagesFolder)) return; // which has been said of each manifest
         foreach (var name in Names(imagesFolder, problems) ?? [])
@@ -67,14 +76,14 @@ public sealed class PromotionReader(TimeProvider time)
         }
     }
 
-    private static void Take(string name, ManifestFile manifest, ManifestFile? images, List<PromotionManifest> manifests, List<PromotionProblem> problems)
+    private static void Take(string name, ManifestFile manifest, ManifestFile? images, MappedNames names, List<PromotionManifest> manifests, List<PromotionProblem> problems)
     {
         RegistryPair? registries = null;
         IReadOnlyList<ManifestImage>? list = null;
         var isGood = manifest.Read(problems, (report, root) =>
         {
             if (report.Map(root, "a manifest") is not { } map) return;
-            registries = RegistriesReader.Read(report, map, manifest);
+            registries = new RegistriesReader(report, manifest, names).Read(map);
             map.Value("imagesPath"); // of promo-tools' own; where the images are is a matter of names
             if (images is null) list = ImagesReader.Read(report, map.Value("images") ?? Missing(report, map, "images"), manifest);
         });

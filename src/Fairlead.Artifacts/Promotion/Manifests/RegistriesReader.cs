@@ -2,12 +2,15 @@ using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Promotion.Manifests;
 
-/// <summary>Reads <c>registries</c>: where images come from and go to.</summary>
-internal static class RegistriesReader
+/// <summary>Reads <c>registries</c>: where images come from and go to; <c>registryMap</c>, or <paramref name="names"/> before it, puts others in their place.</summary>
+internal sealed class RegistriesReader(YamlReport report, ManifestFile file, MappedNames names)
 {
+    private readonly List<string> _written = [];
+
     /// <summary>Reads them; null when they can't be used, which is reported then.</summary>
-    public static RegistryPair? Read(YamlReport report, MapReader manifest, ManifestFile file)
+    public RegistryPair? Read(MapReader manifest)
     {
+        var own = NameMapReader.Read(report, manifest, "registryMap");
         if (!manifest.Has("registries")) report.Add(manifest.Node, "the file has no 'registries'");
         if (manifest.List("registries") is not { } items) return null;
 
@@ -15,11 +18,15 @@ internal static class RegistriesReader
         var isWhole = true;
         foreach (var item in items)
         {
-            if (ReadOne(report, item, file) is { } registry) registries.Add((registry, item));
+            if (ReadOne(item, own.Own) is { } registry) registries.Add((registry, item));
             else isWhole = false;
         }
-        if (!isWhole) return null;
+        own.ReportUnmatched(report, _written);
+        return isWhole ? Pair(manifest, registries) : null;
+    }
 
+    private RegistryPair? Pair(MapReader manifest, List<(PromotionRegistry Registry, YamlNode Node)> registries)
+    {
         var sources = registries.Where(entry => entry.Registry.IsSource).ToList();
         if (sources.Count == 0) report.Add(manifest.KeyOf("registries"), "no registry is the source: mark one with 'src: true'");
         foreach (var (_, node) in sources.Skip(1)) report.Add(node, "a second source: 'src: true' belongs to one registry");
@@ -31,7 +38,7 @@ internal static class RegistriesReader
         return new RegistryPair(source, [.. destinations.Select(entry => entry.Registry).DistinctBy(registry => registry.Root)]);
     }
 
-    private static PromotionRegistry? ReadOne(YamlReport report, YamlNode item, ManifestFile file)
+    private PromotionRegistry? ReadOne(YamlNode item, NameMap own)
     {
         if (report.Map(item, "a registry") is not { } map) return null;
         var name = map.Text("name");
@@ -39,8 +46,9 @@ internal static class RegistriesReader
         var account = map.Text("service-account");
         if (!map.Has("name")) report.Add(map.Node, "a registry needs a 'name'");
         if (name is null) return null;
-        if (RegistryRoot.TryParse(name.Text, out var root, out var problem)) return new PromotionRegistry(root, isSource ?? false, account?.Text, file.Place(name));
-        report.Add(name, problem);
-        return null;
+        _written.Add(name.Text);
+        if (!RegistryRoot.TryParse(name.Text, out var root, out var problem)) report.Add(name, problem);
+        else if (names.Find(name.Text, own) is { } mapped && !RegistryRoot.TryParse(mapped, out root, out problem)) report.Add(name, $"{Quoted.Text(name.Text)} becomes {Quoted.Text(mapped)}: {problem}");
+        return root is null ? null : new PromotionRegistry(root, isSource ?? false, account?.Text, file.Place(name));
     }
 }
