@@ -33,14 +33,17 @@ internal sealed class MirrorOperator : IDisposable
     /// <summary>A file with this text that goes with the operator.</summary>
     public string Write(string name, string text) => _home.Write(name, text);
 
-    /// <summary>Has this in the environment, from now on; null: has it not.</summary>
-    public void Set(string name, string? value) => _environment[name] = value;
-
     /// <summary>Has keys that no bucket knows, from now on.</summary>
     public MirrorOperator WithWrongKeys()
     {
         _environment["AWS_SECRET_ACCESS_KEY"] = "not the one";
         return this;
+    }
+
+    /// <summary>Has the right ones again.</summary>
+    public void WithRightKeys()
+    {
+        foreach (var (name, value) in RadosGateway.Credentials) _environment[name] = value;
     }
 
     /// <summary>Runs <c>sync</c> to its end.</summary>

@@ -68,7 +68,8 @@ public sealed class PromotionFaultTests(MirrorSources sources) : IAsyncLifetime
 
         var result = (await Stage.RunAsync("images", "--plan", plan, "--confirm")).ExitedWith(1);
 
-        $"{result.Output}{result.Error}".ShouldContain($"{Stage.Two.Registry}/{PromotionStage.TwoPath}/app:v1");
+        result.Output.ShouldContain("tag-move");
+        result.Output.ShouldContain(Stage.Destinations[1]);
         (await PromotionStage.WritesAsync(Stage.One)).ShouldBeEmpty();
         (await PromotionStage.WritesAsync(Stage.Two)).ShouldBeEmpty();
     }
