@@ -48,16 +48,21 @@ public sealed record StoreUrl
     public bool Overlaps(StoreUrl other) =>
         IsSameBucketAs(other) && (Root.StartsWith(other.Root, StringComparison.Ordinal) || other.Root.StartsWith(Root, StringComparison.Ordinal));
 
-    /// <summary>What an object is called from the top of its bucket, or of the file system: the same of two stores, it is the same object if they share that.</summary>
-    public string WholeKey(string key) => Root + key;
+    /// <summary>What tells an object from all others: the same of two stores, it is one object of both.</summary>
+    public string Identity(string key) => Parts.Bucket is { } bucket ? $"{bucket.Name}{bucket.Endpoint}/{Root}{key}" : $"file://{Root}{key}";
 
     /// <summary>Whether both are in one bucket, or both folders.</summary>
-    public bool IsSameBucketAs(StoreUrl other) => (Parts.Bucket, other.Parts.Bucket) switch
+    private bool IsSameBucketAs(StoreUrl other) => (Parts.Bucket, other.Parts.Bucket) switch
     {
         ({ } one, { } another) => one.Bucket == another.Bucket && one.Dialect == another.Dialect && one.Endpoint == another.Endpoint,
         (null, null) => true,
         _ => false,
     };
+
+    /// <summary>Why there can't be an object of this key; null when there can.</summary>
+    public string? KeyProblem(string key) => Parts.Bucket is { } bucket
+        ? ObjectKey.Problem(key) ?? ObjectKey.Problem(bucket.Prefix + key)
+        : ObjectKey.Problem(key) ?? FileTree.Problem(key);
 
     /// <summary>What of the URL, the environment and the profile keeps every request from being made; null when nothing does. Nobody is asked.</summary>
     public string? Misconfiguration(TimeProvider time)
