@@ -17,7 +17,7 @@ internal sealed class FileSource(IBlobStore store) : IBlobSource
     /// <inheritdoc/>
     public async Task<Stream?> OpenAsync(string repository, Digest digest, long size, CancellationToken cancel)
     {
-        if (await store.DescribeAsync(repository, cancel).ConfigureAwait(false) is not { } facts) return null;
+        if (await store.DescribeAsync(repository, cancel).ConfigureAwait(false) is not { } facts) throw Wrong(repository, "it is gone since it was listed");
         if (facts.Object.Size != size)
             throw Wrong(repository, string.Create(CultureInfo.InvariantCulture, $"it has {facts.Object.Size} bytes now, and had {size} when it was listed"));
         if (facts.Vouched is { } actual && actual != digest) throw Wrong(repository, $"it is another file than the manifest says: its SHA-256 is {actual.Hex}");

@@ -27,7 +27,8 @@ internal static class FilePlanReader
         }
         catch (JsonException e)
         {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}: it is no JSON of a plan: {Quoted.Text(e.Message)}"), e);
+            var line = e.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $"line {number + 1}: ") : "";
+            throw new FormatException($"{line}it is no JSON of a plan: {Quoted.Text(e.Message)}", e);
         }
         catch (InvalidOperationException e) // a value of another kind, or text that is no UTF-8
         {
