@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Fairlead.Cli;
+using Fairlead.Cli.Commands;
 
 namespace Fairlead.Tests.Cli;
 

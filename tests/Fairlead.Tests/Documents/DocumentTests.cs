@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Fairlead.Cli;
+using Fairlead.Cli.Commands;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Metrics;

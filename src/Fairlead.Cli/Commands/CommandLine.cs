@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Fairlead.Cli.Promoting;
 
-namespace Fairlead.Cli;
+namespace Fairlead.Cli.Commands;
 
 /// <summary>The root command: from arguments to an exit code.</summary>
 internal static class CommandLine
@@ -39,6 +40,7 @@ internal static class CommandLine
             NetworksVerb.Create(),
             SyncVerb.Create(),
             VerifyVerb.Create(),
+            PromoteVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);
