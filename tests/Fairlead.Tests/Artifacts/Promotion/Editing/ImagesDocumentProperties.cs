@@ -24,7 +24,7 @@ public sealed class ImagesDocumentProperties
             var before = Read(images.IsWhole ? path : folder.Root, seed, images.Text);
 
             var name = images.Names.Count > 0 && random.Next(3) > 0 ? images.Names[random.Next(images.Names.Count)] : "new/image";
-            var addition = new ImageAddition(name, RandomImages.DigestOf(random.Next(6)), [.. new[] { "new", "1.0", "z" }.Take(random.Next(4))]);
+            var addition = new ImageAddition(name, RandomImages.DigestOf(random.Next(6)), [.. new[] { "new", "9.0", "zz" }.Take(random.Next(4))]);
             var document = ImagesDocument.Open(path, TimeProvider.System, TestContext.Current.CancellationToken);
             var kind = document.Add(addition);
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
