@@ -55,7 +55,7 @@ internal sealed class JobOptions
         MirrorsConfig? config = null;
         if (result.GetValue(_config) is { } path)
         {
-            config = Load(path);
+            config = LoadMirrors(path);
             if (config is null) return null;
         }
         var registries = _registries.Read(result);
@@ -67,7 +67,15 @@ internal sealed class JobOptions
             MaxConcurrency = RegistryOptions.ConcurrencyOf(jobs),
         };
         IReadOnlyList<SyncJob> plan = config?.Jobs ?? [ReadJob(result, _ => { })];
-        return AreConfigured(plan) ? new JobPlan(plan, registries, jobs is { } count ? new CopyOptions { Jobs = count } : new CopyOptions()) : null;
+        return config is not null || AreConfigured(plan) ? new JobPlan(plan, registries, jobs is { } count ? new CopyOptions { Jobs = count } : new CopyOptions()) : null;
+    }
+
+    /// <summary>Reads a file of mirrors; null when it is wrong, or what it says can't be done on this machine, which has been said then.</summary>
+    public static MirrorsConfig? LoadMirrors(string path)
+    {
+        var load = MirrorsFile.Load(path);
+        foreach (var problem in load.Problems) Console.Error.WriteLine(Text(path, problem));
+        return load.Config is { } config && AreConfigured(config.Jobs) ? config : null;
     }
 
     /// <summary>Whether nothing is known already that would keep a store from being spoken to, such as a region that nobody names.</summary>
@@ -93,13 +101,6 @@ internal sealed class JobOptions
             else destinations.Add(new SyncDestination(url, key));
         }
         return new SyncJob("", sources, destinations);
-    }
-
-    private static MirrorsConfig? Load(string path)
-    {
-        var load = MirrorsFile.Load(path);
-        foreach (var problem in load.Problems) Console.Error.WriteLine(Text(path, problem));
-        return load.Config;
     }
 
     private static string Text(string path, YamlProblem problem) => $"{path}{(problem.Line > 0 ? $":{problem.Line}:{problem.Column}" : "")}: error: {problem.Message}";

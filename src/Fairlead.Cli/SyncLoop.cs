@@ -41,33 +41,15 @@ internal sealed class SyncLoop(SyncPlan plan, Func<SyncPlan?> reread, TimeProvid
         var credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time);
         using (var registries = new RegistryClients(_plan.Registries with { Credentials = credentials }, time))
         {
+            var run = new SyncJobRun(registries, _plan.Sync, _plan.IsJson, time);
             foreach (var job in _plan.Jobs)
             {
-                if (await RunJobAsync(job, registries, cancel).ConfigureAwait(false) is { } report) reports.Add(report);
+                if (await run.RunAsync(job, cancel).ConfigureAwait(false) is { } report) reports.Add(report);
                 if (cancel.IsCancellationRequested) break;
             }
         }
         var isGood = reports.Count == _plan.Jobs.Count && reports.All(report => report.IsGood);
         if (_plan.IsJson) JsonOutput.Write(json => SyncJson.Write(json, reports, isGood), isIndented: _plan.Every is null);
         return isGood;
-    }
-
-    /// <summary>Runs one and tells what came of it; null when nothing can be told but that it failed.</summary>
-    private async Task<SyncReport?> RunJobAsync(SyncJob job, RegistryClients registries, CancellationToken cancel)
-    {
-        try
-        {
-            SyncReport report;
-            using (var progress = SyncProgress.Start(job.Name, time))
-                report = await new SyncRun(registries, _plan.Sync, time).RunAsync(job, progress, cancel).ConfigureAwait(false);
-            if (!_plan.IsJson) SyncText.Write(Console.Out, report);
-            SyncText.WriteProblems(Console.Error, report, isAllInJson: _plan.IsJson);
-            return report;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await Console.Error.WriteLineAsync($"fairlead: {SyncText.Prefix(job.Name)}{TerminalText.Of(failure.Message)}").ConfigureAwait(false);
-            return null;
-        }
     }
 }

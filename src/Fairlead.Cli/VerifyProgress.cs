@@ -5,29 +5,18 @@ using Fairlead.Artifacts.Mirroring.Wanted;
 
 namespace Fairlead.Cli;
 
-/// <summary>
-/// Tells how far a verification has come: on a terminal in one line that is drawn again and again and gone at the end, elsewhere in a line
-/// every half minute. What is wrong is told in the end, with the rest. Thread-safe.
-/// </summary>
+/// <summary>Tells how far a verification has come. What is wrong is told in the end, with the rest. Thread-safe.</summary>
 internal sealed class VerifyProgress : IVerifyObserver, IDisposable
 {
-    private const string ClearLine = "\r\e[2K";
-    private static readonly TimeSpan s_redraw = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_line = TimeSpan.FromSeconds(30);
-
     private readonly Lock _lock = new();
-    private readonly TextWriter _output;
     private readonly RateMeter _rate;
-    private readonly string _prefix;
-    private readonly int? _width;
-    private readonly ITimer _timer;
+    private readonly ProgressLine _line;
     private volatile VerifyPhase _phase;
     private CopyTotals _planned; // to be read or, when it comes to that, to be copied
     private long _images;
     private long _found;
     private long _done;
     private long _bytes;
-    private bool _isOver;
 
     /// <param name="name">The job's name; empty: none is told.</param>
     /// <param name="output">Where it is told.</param>
@@ -35,9 +24,8 @@ internal sealed class VerifyProgress : IVerifyObserver, IDisposable
     /// <param name="time">When.</param>
     public VerifyProgress(string name, TextWriter output, int? width, TimeProvider time)
     {
-        (_prefix, _output, _width, _rate) = (SyncText.Prefix(name), output, width, new RateMeter(time));
-        var period = width is null ? s_line : s_redraw;
-        _timer = time.CreateTimer(_ => Tell(), null, period, period);
+        _rate = new RateMeter(time);
+        _line = new ProgressLine(SyncText.Prefix(name), output, width, time, Line);
     }
 
     /// <summary>Begins to tell on stderr.</summary>
@@ -96,26 +84,7 @@ internal sealed class VerifyProgress : IVerifyObserver, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _timer.Dispose();
-        lock (_lock)
-        {
-            _isOver = true;
-            if (_width is not null) _output.Write(ClearLine);
-        }
-    }
-
-    private void Tell()
-    {
-        lock (_lock)
-        {
-            if (_isOver) return; // a last call that was on its way
-            var line = _prefix + Line();
-            if (_width is not { } width) _output.WriteLine(line);
-            else _output.Write(ClearLine + (line.Length < width ? line : line[..Math.Max(0, width - 1)])); // a line that wraps can't be taken back
-        }
-    }
+    public void Dispose() => _line.Dispose();
 
     private string Line() => _phase switch
     {
@@ -128,9 +97,11 @@ internal sealed class VerifyProgress : IVerifyObserver, IDisposable
 
     private string Way()
     {
+        CopyTotals planned;
+        lock (_lock) planned = _planned;
         var bytes = Interlocked.Read(ref _bytes);
         var rate = _rate.Sample(bytes);
-        var left = rate < 1 ? "" : $", {ByteText.Of(rate)}/s, {ByteText.Left(TimeSpan.FromSeconds(Math.Clamp((_planned.Bytes - bytes) / rate, 0, TimeSpan.SecondsPerDay * 99d)))} left";
-        return $"{ByteText.Count(Interlocked.Read(ref _done))} of {ByteText.Count(_planned.Blobs)} blobs, {ByteText.Of(bytes)} of {ByteText.Of(_planned.Bytes)}{left}";
+        var left = rate < 1 ? "" : $", {ByteText.Of(rate)}/s, {ByteText.Left(TimeSpan.FromSeconds(Math.Clamp((planned.Bytes - bytes) / rate, 0, TimeSpan.SecondsPerDay * 99d)))} left";
+        return $"{ByteText.Count(Interlocked.Read(ref _done))} of {ByteText.Count(planned.Blobs)} blobs, {ByteText.Of(bytes)} of {ByteText.Of(planned.Bytes)}{left}";
     }
 }

@@ -48,6 +48,14 @@ public sealed class RegistryClient
     public Task<ManifestHead?> HeadManifestAsync(string repository, string reference, CancellationToken cancel) =>
         _manifests.HeadAsync(repository, reference, cancel);
 
+    /// <summary>What a tag names, or the digest itself where the manifest is there; null when the registry has none. By HEAD, unless it doesn't say the digest then.</summary>
+    public async Task<Digest?> FindDigestAsync(string repository, string reference, CancellationToken cancel)
+    {
+        if (await HeadManifestAsync(repository, reference, cancel).ConfigureAwait(false) is not { } head) return null;
+        if (Digest.TryParse(reference, out var digest)) return digest;
+        return head.Digest ?? (await FindManifestAsync(repository, reference, cancel).ConfigureAwait(false))?.Digest;
+    }
+
     /// <summary>The size of a blob, by HEAD; null when it has none, -1 where it doesn't say.</summary>
     public Task<long?> HeadBlobAsync(string repository, Digest digest, CancellationToken cancel) => _blobs.HeadAsync(repository, digest, cancel);
 

@@ -38,7 +38,7 @@ internal static class ManifestLinks
     {
         using var json = JsonDocument.Parse(manifest);
         var root = json.RootElement;
-        var blobs = Members(root, "layers").ToList();
+        var blobs = Members(root, "layers").Where(layer => !layer.TryGetProperty("urls", out _)).ToList(); // those are had from elsewhere
         if (root.TryGetProperty("config", out var config)) blobs.Add(config);
         return blobs.TrueForAll(blob => DigestOf(blob) is { } digest && repository.Blobs.ContainsKey(digest))
             && Members(root, "manifests").All(child => DigestOf(child) is { } digest && repository.Manifests.ContainsKey(digest));

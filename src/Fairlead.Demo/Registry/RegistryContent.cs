@@ -49,6 +49,9 @@ public sealed class RegistryContent
     public IReadOnlyDictionary<string, Digest> Tags(string repository) =>
         Find(repository)?.Tags ?? (IReadOnlyDictionary<string, Digest>)new Dictionary<string, Digest>();
 
+    /// <summary>A repository's manifests, those without a tag among them, in no order; empty where there is no such repository.</summary>
+    public IReadOnlyCollection<Blob> Manifests(string repository) => Find(repository)?.Manifests.Values.ToArray() ?? [];
+
     /// <summary>A manifest by tag or digest; null where there is none.</summary>
     public Blob? FindManifest(string repository, string reference) =>
         Find(repository) is { } found && found.TryFindManifest(reference, out var manifest) ? manifest : null;

@@ -7,4 +7,8 @@ namespace Fairlead.Artifacts.Mirroring.Copying;
 /// <param name="Repository">Where it was to come from; empty when no repository is known.</param>
 /// <param name="Destination">Name of the store that lacks it.</param>
 /// <param name="Message">Why.</param>
-public sealed record CopyFailure(Digest Digest, string Repository, string Destination, string Message);
+public sealed record CopyFailure(Digest Digest, string Repository, string Destination, string Message)
+{
+    /// <summary>Whether its source is the reason, and not the destination.</summary>
+    public bool IsOfSource { get; init; }
+}

@@ -45,7 +45,7 @@ internal sealed class CopySettler(
         if (cancel.IsCancellationRequested || destinations.Count == 0) return;
         if (job.Locations.Count == 0 || job.Attempt >= options.MaxAttempts)
         {
-            foreach (var (destination, _) in destinations) tally.Fail(job.Blob, destination, job.Trouble);
+            foreach (var (destination, _) in destinations) tally.Fail(job.Blob, destination, job.Trouble, isOfSource: true);
             return;
         }
         foreach (var (destination, taken) in destinations) observer.Retried(job.Blob, destination.Destination, job.Trouble, taken);

@@ -39,10 +39,10 @@ internal sealed class CopyTally(ICopyObserver observer)
     }
 
     /// <summary>A destination lacks a blob for good.</summary>
-    public void Fail(WantedBlob blob, DestinationState destination, string message)
+    public void Fail(WantedBlob blob, DestinationState destination, string message, bool isOfSource = false)
     {
         var repository = blob.Locations.Count > 0 ? blob.Locations[0].Repository : "";
-        var failure = new CopyFailure(blob.Digest, repository, destination.Name, message);
+        var failure = new CopyFailure(blob.Digest, repository, destination.Name, message) { IsOfSource = isOfSource };
         lock (_lock) _failures.Add(failure);
         observer.Failed(failure);
     }

@@ -11,5 +11,11 @@ namespace Fairlead.Artifacts.Promotion.Applying;
 public sealed class Promoter(RegistryClients registries, PromotionOptions options, TimeProvider time)
 {
     /// <summary>Applies a plan that has nothing refused. What fails is in the report, and the rest goes on. Ended by <paramref name="cancel"/>, it tells what was done.</summary>
-    public Task<PromotionReport> ApplyAsync(PromotionPlan plan, IPromotionObserver observer, CancellationToken cancel) => throw new NotImplementedException($"{registries} {options} {time}");
+    /// <exception cref="ArgumentException">Something in the plan is refused, and so all of it is.</exception>
+    public Task<PromotionReport> ApplyAsync(PromotionPlan plan, IPromotionObserver observer, CancellationToken cancel)
+    {
+        if (plan.Refused.Any()) throw new ArgumentException("a plan with refused edges is not applied, nor any part of it", nameof(plan));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Jobs, 1);
+        return new ApplyRun(registries, options, time, plan, observer, cancel).RunAsync();
+    }
 }

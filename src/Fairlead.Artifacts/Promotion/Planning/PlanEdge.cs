@@ -12,10 +12,17 @@ namespace Fairlead.Artifacts.Promotion.Planning;
 /// <param name="Action">What is to be done.</param>
 public sealed record PlanEdge(string Image, Digest Digest, string? Tag, RegistryRoot From, RegistryRoot To, EdgeAction Action)
 {
-    /// <summary>What the tag named in the destination when the plan was made; null: there was no such tag, or the edge has none.</summary>
-    public Digest? Was { get; init; }
+    // A plan may have a million edges, and next to none of them has been anything else.
+    private readonly object? _was;
 
-    /// <summary>Why it is refused, where the tag in the destination is not the reason: what the manifests say of it; else null.</summary>
+    /// <summary>What the tag named in the destination when the plan was made; null: there was no such tag, or the edge has none.</summary>
+    public Digest? Was
+    {
+        get => (Digest?)_was;
+        init => _was = value;
+    }
+
+    /// <summary>Why it is refused, where what the tag names is not all: what the manifests say of it, or that it has changed since the plan was made; else null.</summary>
     public string? Reason { get; init; }
 
     /// <summary><c>HOST/REPOSITORY:TAG</c> in the destination, or <c>HOST/REPOSITORY@DIGEST</c>.</summary>

@@ -8,7 +8,10 @@ namespace Fairlead.Artifacts.Promotion.Planning;
 public static class PlanFile
 {
     /// <summary>Writes it.</summary>
-    public static Task WriteAsync(PromotionPlan plan, Stream output, CancellationToken cancel) => throw new NotImplementedException();
+    public static Task WriteAsync(PromotionPlan plan, Stream output, CancellationToken cancel) => WriteAsync(plan, output, more: null, cancel);
+
+    /// <summary>Writes it, and more members behind its own.</summary>
+    public static Task WriteAsync(PromotionPlan plan, Stream output, Action<System.Text.Json.Utf8JsonWriter>? more, CancellationToken cancel) => throw new NotImplementedException();
 
     /// <summary>Reads one, strictly: whoever can change the file could have anything copied anywhere.</summary>
     /// <exception cref="FormatException">It is none, or one that can't be used: with the place and the reason.</exception>

@@ -15,6 +15,7 @@ internal sealed class RegistryManners : Behaviour
     private readonly Lock _lock = new();
     private readonly List<Func<HttpContext, Task<bool>>> _guards = [];
     private readonly List<RegistryFault> _faults = [];
+    private Func<HttpContext, Task<bool>>? _answer;
 
     public IReadOnlyList<SeenRequest> Seen => [.. _seen];
 
@@ -29,6 +30,9 @@ internal sealed class RegistryManners : Behaviour
     {
         lock (_lock) _guards.Add(guard);
     }
+
+    /// <summary>Gives answers of its own where the registry would answer: past all guards and faults. As a guard, it returns whether to go on.</summary>
+    public void Answer(Func<HttpContext, Task<bool>> answer) => Volatile.Write(ref _answer, answer);
 
     /// <summary>Adds faults; each befalls the first request that it is meant for, those for the same one after another.</summary>
     public void Fail(params RegistryFault[] faults)
@@ -47,7 +51,8 @@ internal sealed class RegistryManners : Behaviour
         lock (_lock) guards = [.. _guards];
         foreach (var guard in guards)
             if (!await guard(context)) return false;
-        return Take(context) is not { } fault || await fault.BefallAsync(context, time);
+        if (Take(context) is { } fault && !await fault.BefallAsync(context, time)) return false;
+        return Volatile.Read(ref _answer) is not { } answer || await answer(context);
     }
 
     private RegistryFault? Take(HttpContext context)

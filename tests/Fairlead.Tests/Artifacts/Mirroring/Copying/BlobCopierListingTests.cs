@@ -54,7 +54,7 @@ public sealed class BlobCopierListingTests
         var report = await world.CopyAsync(blob);
 
         report.Destinations[0].Held.ShouldBeEmpty();
-        report.Failures.ShouldHaveSingleItem().ShouldBe(new CopyFailure(blob.Digest, "team/app", "store-0", "registry.test has no such blob"));
+        report.Failures.ShouldHaveSingleItem().ShouldBe(new CopyFailure(blob.Digest, "team/app", "store-0", "registry.test has no such blob") { IsOfSource = true });
     }
 
     [Fact]

@@ -1,0 +1,51 @@
+using Fairlead.Artifacts.Promotion.Manifests;
+using Fairlead.Artifacts.Promotion.Planning;
+using Fairlead.Formats.Streams;
+
+namespace Fairlead.Cli.Promoting;
+
+/// <summary>Plans that were kept in a file.</summary>
+internal static class PlanInput
+{
+    /// <summary>Reads one; null, and said why, when it can't be used.</summary>
+    public static async Task<PromotionPlan?> ReadAsync(string path, CancellationToken cancel)
+    {
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            await using var closing = file.ConfigureAwait(false);
+            return await PlanFile.ReadAsync(file, cancel).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"{path}: {why}")}").ConfigureAwait(false);
+            return null;
+        }
+    }
+
+    /// <summary>Whether manifests ask for all of a plan; what they don't ask for is said.</summary>
+    public static bool IsAskedFor(PromotionPlan plan, IReadOnlyList<PromotionManifest> manifests)
+    {
+        string[] beyond = [.. new PlanScope(manifests).Beyond(plan)];
+        if (beyond.Length == 0) return true;
+        ImagesProblems.WriteAll(Console.Error, beyond, one => $"the manifests don't ask for {one}");
+        Console.Error.WriteLine("fairlead: refused: the plan is not one of these manifests; make a new one with --plan-out");
+        return false;
+    }
+
+    /// <summary>Keeps one in a file; false, and said why, when it can't be written.</summary>
+    public static async Task<bool> TryWriteAsync(PromotionPlan plan, string path, CancellationToken cancel)
+    {
+        try
+        {
+            await WholeFile.WriteAsync(path, replace: true, stream => PlanFile.WriteAsync(plan, stream, cancel), cancel).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"{path} can't be written, and nothing was copied: {e.Message}")}").ConfigureAwait(false);
+            return false;
+        }
+    }
+}
