@@ -53,7 +53,7 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
     {
         using var progress = PromotionProgress.OfPlanning(time);
         return kept is not null
-            ? await new PlanCheck(registries, time).CheckAsync(kept, progress, cancel).ConfigureAwait(false)
+            ? await new PlanCheck(registries).CheckAsync(kept, progress, cancel).ConfigureAwait(false)
             : await new PromotionPlanner(registries, request.Signatures, time).PlanAsync(manifests!, progress, cancel).ConfigureAwait(false);
     }
 
