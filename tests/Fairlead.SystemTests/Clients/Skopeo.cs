@@ -1,3 +1,4 @@
+using Fairlead.Formats.Oci;
 using Fairlead.SystemTests.Images;
 using Fairlead.SystemTests.Processes;
 
@@ -11,10 +12,13 @@ internal sealed class Skopeo : IImageClient
     public Task<CommandResult> PullAsync(string reference) => ClientCommand.RunAsync(
         Tool.Skopeo, "--insecure-policy", "copy", "--src-tls-verify=false", $"docker://{reference}", $"dir:{_directory.Path}");
 
-    public async Task ShouldHoldAsync(TestImage image)
+    public Task ShouldHoldAsync(TestImage image) => ShouldHoldAsync(image.Manifest, image.Blobs);
+
+    /// <summary>Likewise against an image of which the digests are known.</summary>
+    public async Task ShouldHoldAsync(Digest manifest, IEnumerable<Digest> blobs)
     {
-        await ImageClients.ShouldBeBlobAsync(_directory.File("manifest.json"), image.Manifest);
-        foreach (var blob in image.Blobs) await ImageClients.ShouldBeBlobAsync(_directory.File(blob.Hex), blob);
+        await ImageClients.ShouldBeBlobAsync(_directory.File("manifest.json"), manifest);
+        foreach (var blob in blobs) await ImageClients.ShouldBeBlobAsync(_directory.File(blob.Hex), blob);
     }
 
     public ValueTask DisposeAsync()

@@ -79,6 +79,9 @@ internal sealed class MirrorImages : IDisposable
         return images;
     }
 
+    /// <summary>Pushes the second image to where nobody has promoted it.</summary>
+    public Task PushToolAsync(DockerRegistry registry, string repository) => _layout.PushAsync(ToolImage, registry, repository, Tag);
+
     public static IReadOnlyList<Digest> Of(params IReadOnlyList<MadeImage> images) => [.. images.SelectMany(image => image.Blobs).Distinct()];
 
     public byte[] Read(Digest blob) => _layout.Read(blob);

@@ -3,7 +3,7 @@ using Fairlead.SystemTests.Servers;
 
 namespace Fairlead.SystemTests.Mirroring;
 
-/// <summary>Who runs <c>sync</c> and <c>verify</c>: with a home of its own, and the keys of the buckets.</summary>
+/// <summary>Who runs <c>sync</c>, <c>verify</c> and <c>promote</c>: with a home of its own, and the keys of the buckets.</summary>
 internal sealed class MirrorOperator : IDisposable
 {
     private readonly TempDirectory _home = new();
@@ -15,6 +15,7 @@ internal sealed class MirrorOperator : IDisposable
         {
             ["HOME"] = _home.Path,
             ["XDG_CACHE_HOME"] = _home.File("cache"),
+            ["XDG_STATE_HOME"] = _home.File("state"),
             ["DOCKER_CONFIG"] = _home.File("docker"),
             ["AWS_CONFIG_FILE"] = _home.File("aws-config"),
             ["AWS_SHARED_CREDENTIALS_FILE"] = _home.File("aws-credentials"),
@@ -39,22 +40,36 @@ internal sealed class MirrorOperator : IDisposable
         return this;
     }
 
+    /// <summary>Has the right ones again.</summary>
+    public void WithRightKeys()
+    {
+        foreach (var (name, value) in RadosGateway.Credentials) _environment[name] = value;
+    }
+
     /// <summary>Runs <c>sync</c> to its end.</summary>
     public Task<CommandResult> SyncAsync(params IEnumerable<string> arguments) => RunAsync("sync", arguments);
 
     /// <summary>Runs <c>verify</c> to its end.</summary>
     public Task<CommandResult> VerifyAsync(params IEnumerable<string> arguments) => RunAsync("verify", arguments);
 
+    /// <summary>Runs <c>promote</c> to its end.</summary>
+    public Task<CommandResult> PromoteAsync(params IEnumerable<string> arguments) => RunAsync("promote", arguments);
+
     /// <summary>Starts <c>sync</c>, and leaves it running once it is ready for what the test means to do to it.</summary>
-    public async Task<ServerProcess> StartSyncAsync(Func<Task> ready, params IEnumerable<string> arguments) => await ServerProcess.StartAsync(
-        await FairleadProgram.PathAsync(), ["sync", .. arguments], _home.File($"output-{Guid.NewGuid():N}.log"), _ => ready(),
-        _environment);
+    public Task<ServerProcess> StartSyncAsync(Func<Task> ready, params IEnumerable<string> arguments) => StartAsync(ready, ["sync", .. arguments]);
+
+    /// <summary>Likewise <c>promote</c>.</summary>
+    public Task<ServerProcess> StartPromoteAsync(Func<Task> ready, params IEnumerable<string> arguments) => StartAsync(ready, ["promote", .. arguments]);
 
     /// <summary>Runs a program with this home and these keys.</summary>
     public Task<CommandResult> RunProgramAsync(Tool program, params IEnumerable<string> arguments) =>
         ClientCommand.RunAsync(program.Path, arguments, environment: _environment);
 
     public void Dispose() => _home.Dispose();
+
+    private async Task<ServerProcess> StartAsync(Func<Task> ready, IEnumerable<string> arguments) => await ServerProcess.StartAsync(
+        await FairleadProgram.PathAsync(), arguments, _home.File($"output-{Guid.NewGuid():N}.log"), _ => ready(),
+        _environment);
 
     private Task<CommandResult> RunAsync(string verb, IEnumerable<string> arguments) => FairleadProgram.RunAsync([verb, .. arguments], environment: _environment);
 }

@@ -20,6 +20,16 @@ public sealed class MirrorSources : IAsyncDisposable
         return await DockerRegistry.StartAsync(_storage.Path);
     }
 
+    /// <summary>Copies the storage of a registry that has the images: for one that is looked after file by file.</summary>
+    internal async Task CopyStorageAsync(string folder)
+    {
+        await ImagesAsync();
+        foreach (var directory in Directory.EnumerateDirectories(_storage.Path, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(_storage.Path, directory)));
+        foreach (var file in Directory.EnumerateFiles(_storage.Path, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(folder, Path.GetRelativePath(_storage.Path, file)));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_images.IsValueCreated) (await _images.Value).Dispose();

@@ -54,6 +54,9 @@ internal sealed class DockerRegistry : IAsyncDisposable
         return new DockerRegistry(directory, process, port);
     }
 
+    /// <summary>Every request so far, whatever sections of the log were taken.</summary>
+    public Task<IReadOnlyList<AccessLogEntry>> WholeLogAsync() => new AccessLog(Url, () => ReadLog(_process.Output)).TakeAsync();
+
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();

@@ -9,6 +9,18 @@ internal sealed record RegistryAnswer(HttpContext Context, byte[] Body)
     public bool IsBlob =>
         Context.Request.Method == "GET" && Context.Request.Path.Value!.Contains("/blobs/", StringComparison.Ordinal) && Context.Response.StatusCode is 200 or 206;
 
+    /// <summary>Whether something was put: the end of a blob, or a manifest.</summary>
+    public bool IsPut => Context.Request.Method == "PUT";
+
+    /// <summary>Whether that was a manifest under a tag.</summary>
+    public bool IsTagPut => IsPut && Context.Request.Path.Value is { } path && path.Contains("/manifests/", StringComparison.Ordinal) && !path.Contains("/manifests/sha256:", StringComparison.Ordinal);
+
+    /// <summary>Whether that was a manifest by its digest.</summary>
+    public bool IsManifestPut => IsPut && Context.Request.Path.Value!.Contains("/manifests/sha256:", StringComparison.Ordinal);
+
+    /// <summary>Whether that was a blob.</summary>
+    public bool IsBlobPut => IsPut && Context.Request.Path.Value!.Contains("/blobs/uploads/", StringComparison.Ordinal);
+
     /// <summary>Answers with an error instead.</summary>
     public async Task<bool> RefuseAsync(int status)
     {
@@ -31,6 +43,12 @@ internal sealed record RegistryAnswer(HttpContext Context, byte[] Body)
     public async Task<bool> HangAsync()
     {
         await SendHalfAsync();
+        return await SayNothingAsync();
+    }
+
+    /// <summary>Sends nothing until the client has gone, who never learns what became of it.</summary>
+    public async Task<bool> SayNothingAsync()
+    {
         var gone = new TaskCompletionSource();
         await using (Context.RequestAborted.Register(gone.SetResult)) await gone.Task;
         return true;

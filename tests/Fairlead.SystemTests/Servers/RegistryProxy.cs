@@ -5,15 +5,22 @@ using Microsoft.Extensions.Primitives;
 
 namespace Fairlead.SystemTests.Servers;
 
-/// <summary>A proxy before a registry that passes reads on, and does to some answers what networks and overloaded servers do.</summary>
+/// <summary>A proxy before a registry that does to some answers what networks and overloaded servers do.</summary>
 internal sealed class RegistryProxy : IAsyncDisposable
 {
-    private static readonly IReadOnlyList<string> Passed = ["Content-Type", "Content-Range", "Docker-Content-Digest", "Docker-Distribution-Api-Version", "Link", "ETag"];
+    private static readonly IReadOnlyList<string> Passed =
+    [
+        "Content-Type", "Content-Range", "Docker-Content-Digest", "Docker-Distribution-Api-Version", "Docker-Upload-UUID", "Link", "ETag", "Location", "Range",
+        "WWW-Authenticate",
+    ];
+
+    private static readonly IReadOnlyList<string> PassedOn = ["Accept", "Authorization", "Range"];
 
     private readonly DockerRegistry _registry;
     private readonly Func<RegistryAnswer, Task<bool>> _interfere;
     private readonly ConcurrentQueue<string> _ranges = new();
     private LoopbackHttp? _server;
+    private int _authorized;
 
     private RegistryProxy(DockerRegistry registry, Func<RegistryAnswer, Task<bool>> interfere) => (_registry, _interfere) = (registry, interfere);
 
@@ -22,6 +29,9 @@ internal sealed class RegistryProxy : IAsyncDisposable
 
     /// <summary>The <c>Range</c> of each request that had one.</summary>
     public IReadOnlyList<string> Ranges => [.. _ranges];
+
+    /// <summary>How many requests had credentials.</summary>
+    public int Authorized => Volatile.Read(ref _authorized);
 
     /// <summary>Starts a proxy.</summary>
     /// <param name="interfere">Gets every answer before it is passed on; true when it has answered in its stead.</param>
@@ -37,7 +47,11 @@ internal sealed class RegistryProxy : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(_registry.Url, context.Request.Path + context.Request.QueryString));
-        foreach (var name in new[] { "Accept", "Range" })
+        // An upload's Location is made of it, and leads back here.
+        request.Headers.Host = context.Request.Host.Value;
+        if (context.Request.Method is not ("GET" or "HEAD")) request.Content = BodyOf(context.Request);
+        if (context.Request.Headers.Authorization.Count > 0) Interlocked.Increment(ref _authorized);
+        foreach (var name in PassedOn)
         {
             if (context.Request.Headers.TryGetValue(name, out var values)) request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
         }
@@ -53,6 +67,16 @@ internal sealed class RegistryProxy : IAsyncDisposable
         }
         context.Response.ContentLength = answer.Content.Headers.ContentLength;
         if (await _interfere(new RegistryAnswer(context, body))) return;
-        if (context.Request.Method == "GET") await context.Response.Body.WriteAsync(body);
+        if (context.Request.Method != "HEAD") await context.Response.Body.WriteAsync(body);
+    }
+
+    private static StreamContent BodyOf(HttpRequest request)
+    {
+        var body = new StreamContent(request.Body);
+        foreach (var name in new[] { "Content-Type", "Content-Length", "Content-Range" })
+        {
+            if (request.Headers.TryGetValue(name, out var values)) body.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+        return body;
     }
 }
