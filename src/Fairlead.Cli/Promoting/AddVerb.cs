@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Fairlead.Artifacts.Promotion.Editing;
 using Fairlead.Artifacts.Registries;
-using Fairlead.Artifacts.Registries.Credentials;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -41,7 +40,7 @@ internal static class AddVerb
         {
             if (arguments.Read(parsed.CommandResult, interruption.Token) is not { } plan) return ExitCode.Wrong;
             var time = TimeProvider.System;
-            using var registries = new RegistryClients(plan.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time);
+            using var registries = new RegistryClients(plan.Registries, time);
             var adder = new ManifestAdder(registries, time);
             var outcomes = await adder.AddAsync(plan.Requests, plan.Manifests, interruption.Token).ConfigureAwait(false);
             if (!plan.IsDryRun)

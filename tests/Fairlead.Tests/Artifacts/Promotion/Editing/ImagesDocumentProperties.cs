@@ -34,8 +34,7 @@ public sealed class ImagesDocumentProperties
             var after = Read(images.IsWhole ? path : folder.Root, seed, text);
             IsPartOf(Bare(images.Text), Bare(text)).ShouldBeTrue($"{seed}:\n{images.Text}\n{text}");
             Lines(after).ShouldBe(Expected(Lines(before), addition, kind), $"{seed}:\n{images.Text}\n{text}");
-            if (images.Text.Contains('\r', StringComparison.Ordinal) == images.Text.Contains('\n', StringComparison.Ordinal)) continue;
-            text.Contains('\r', StringComparison.Ordinal).ShouldBe(images.Text.Contains('\r', StringComparison.Ordinal) || (text.Contains('\r', StringComparison.Ordinal) && !images.Text.Contains('\n', StringComparison.Ordinal)));
+            if (Breaks(images.Text) is { Count: 1 } breaks) Breaks(text).ShouldBe(breaks, $"{seed}");
         }
         kinds.Count.ShouldBe(4);
         kinds.Values.Min().ShouldBeGreaterThan(30);
@@ -88,6 +87,16 @@ public sealed class ImagesDocumentProperties
 
     // Empty brackets may have become lines.
     private static string Bare(string text) => string.Concat(text.Where(c => c is not ('[' or ']' or '{' or '}' or ' ' or '\r' or '\n')));
+
+    private static HashSet<string> Breaks(string text)
+    {
+        var breaks = new HashSet<string>();
+        if (text.Contains("\r\n", StringComparison.Ordinal)) breaks.Add("\r\n");
+        var rest = text.Replace("\r\n", "", StringComparison.Ordinal);
+        if (rest.Contains('\n', StringComparison.Ordinal)) breaks.Add("\n");
+        if (rest.Contains('\r', StringComparison.Ordinal)) breaks.Add("\r");
+        return breaks;
+    }
 
     private static bool IsPartOf(string part, string whole)
     {
