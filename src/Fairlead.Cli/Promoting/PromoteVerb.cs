@@ -9,5 +9,7 @@ internal static class PromoteVerb
     {
         ImagesVerb.Create(),
         PlanVerb.Create(),
+        LintVerb.Create(),
+        AddVerb.Create(),
     };
 }
