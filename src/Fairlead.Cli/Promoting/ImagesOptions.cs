@@ -56,7 +56,13 @@ internal sealed class ImagesOptions
             Mirrors = mirrors,
             Record = record,
             Jobs = _registries.Jobs(result),
-            Registries = registries with { PlainHttp = registries.PlainHttp.Concat(mirrors?.PlainHttp ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase) },
+            // The mirrors are filled by the same clients.
+            Registries = registries with
+            {
+                PlainHttp = registries.PlainHttp.Concat(mirrors?.PlainHttp ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
+                RatePerSecond = registries.RatePerSecond ?? mirrors?.RatePerSecond,
+                MaxConcurrency = RegistryOptions.ConcurrencyOf(_registries.Jobs(result) ?? mirrors?.ParallelBlobs),
+            },
             IsVerbose = result.GetValue(_verbose),
             IsJson = result.GetValue(_json),
         };
