@@ -174,4 +174,40 @@ public sealed class ImagesVerbTests : IAsyncLifetime
         run.Error.ShouldContain("'typo.example.org'");
         _world.Staging.Seen.Concat(_world.Asia.Seen).ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("all", true, true)]
+    [InlineData("canonical", true, false)]
+    [InlineData("none", false, false)]
+    public async Task Images_Signatures_GoWhereTheRuleSays(string rule, bool toAsia, bool toEurope)
+    {
+        var signature = _world.AddImage(_world.Staging, "staging/app", "signature");
+        var tag = $"sha256-{_world.App.Digest.Hex}.sig";
+        _world.Staging.Content.Tag("staging/app", tag, signature.Digest);
+        await File.WriteAllTextAsync(_world.File("policy.yaml"), $$"""upstream: {registry: "https://registry.example.org", signatures: "https://{{_world.Asia.Host}}"}""", Cancel);
+        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--signatures", rule, "--policy", _world.File("policy.yaml"));
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        _world.IsPromoted.ShouldBeTrue();
+        (PromoteWorld.TagIn(_world.Asia, tag) == signature.Digest, PromoteWorld.TagIn(_world.Europe, tag) == signature.Digest).ShouldBe((toAsia, toEurope));
+    }
+
+    [Fact]
+    public async Task Images_NoDestinationIsCanonical_IsSaid()
+    {
+        await File.WriteAllTextAsync(_world.File("policy.yaml"), """upstream: {registry: "https://registry.example.org", signatures: "https://signatures.example.org"}""", Cancel);
+        var run = await _world.RunAsync("plan", "--manifests", _world.Manifests, "--signatures", "canonical", "--policy", _world.File("policy.yaml"));
+        (run.ExitCode, run.Error).ShouldBe((0, "fairlead: no destination is signatures.example.org, the policy's upstream.signatures: no signatures are copied\n"));
+    }
+
+    [Fact]
+    public async Task Images_RecordInAStore_IsAnObjectNamedAfterTheRun()
+    {
+        var audit = Directory.CreateDirectory(_world.File("audit")).FullName;
+        var run = await CommandRun.InProcessAsync(
+            "promote", "images", "--plain-http", _world.Staging.Host, _world.Asia.Host, _world.Europe.Host, "--cache", _world.File("cache"),
+            "--manifests", _world.Manifests, "--confirm", "--record", "file://" + audit);
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        var record = Directory.GetFiles(audit, "*.json").ShouldHaveSingleItem();
+        JsonDocument.Parse(await File.ReadAllTextAsync(record, Cancel)).RootElement.GetProperty("id").GetString().ShouldBe(Path.GetFileNameWithoutExtension(record));
+    }
 }
