@@ -44,7 +44,7 @@ internal static class FilesText
         var lost = plan.Lost.LongCount();
         if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the file{(allowLost ? "" : "; put it into the source, take it out of the manifests, or give --allow-lost to copy the rest")}");
         var refused = plan.Refused.LongCount();
-        if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or replace it with --overwrite where the plan says no more of it");
+        if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
     }
 
     /// <summary>What of a plan was not done.</summary>
