@@ -15,7 +15,10 @@ public static class FilePlanFile
     private const int FlushBytes = 64 << 10;
 
     /// <summary>Writes it, piece by piece.</summary>
-    public static async Task WriteAsync(FilePlan plan, Stream output, CancellationToken cancel)
+    public static Task WriteAsync(FilePlan plan, Stream output, CancellationToken cancel) => WriteAsync(plan, output, more: null, cancel);
+
+    /// <summary>The same with more members behind those of the plan: then it is no plan that can be read again.</summary>
+    public static async Task WriteAsync(FilePlan plan, Stream output, Action<Utf8JsonWriter>? more, CancellationToken cancel)
     {
         var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         await using (json.ConfigureAwait(false))
@@ -30,6 +33,7 @@ public static class FilePlanFile
             json.WriteStartArray("failures");
             foreach (var failure in plan.Failures) Write(json, failure);
             json.WriteEndArray();
+            more?.Invoke(json);
             json.WriteEndObject();
         }
         output.WriteByte((byte)'\n');
