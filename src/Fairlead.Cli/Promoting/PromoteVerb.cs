@@ -9,5 +9,6 @@ internal static class PromoteVerb
     {
         ImagesVerb.Create(),
         PlanVerb.Create(),
+        AuditVerb.Create(),
     };
 }
