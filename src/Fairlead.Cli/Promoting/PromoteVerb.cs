@@ -10,5 +10,7 @@ internal static class PromoteVerb
         ImagesVerb.Create(),
         PlanVerb.Create(),
         AuditVerb.Create(),
+        LintVerb.Create(),
+        AddVerb.Create(),
     };
 }

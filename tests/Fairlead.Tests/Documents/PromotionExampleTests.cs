@@ -1,6 +1,6 @@
 using System.CommandLine.Parsing;
 using Fairlead.Artifacts.Promotion.Manifests;
-using Fairlead.Cli;
+using Fairlead.Cli.Commands;
 using Fairlead.Tests.Cli;
 using Fairlead.Tests.Support;
 
