@@ -10,6 +10,7 @@ internal static class PromoteVerb
         ImagesVerb.Create(),
         FilesVerb.Create(),
         PlanVerb.Create(),
+        AuditVerb.Create(),
         LintVerb.Create(),
         AddVerb.Create(),
     };
