@@ -11,5 +11,6 @@ internal static class PromoteVerb
         PlanVerb.Create(),
         LintVerb.Create(),
         AddVerb.Create(),
+        DiffVerb.Create(),
     };
 }
