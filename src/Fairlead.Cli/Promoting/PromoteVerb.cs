@@ -13,5 +13,6 @@ internal static class PromoteVerb
         AuditVerb.Create(),
         LintVerb.Create(),
         AddVerb.Create(),
+        DiffVerb.Create(),
     };
 }
