@@ -17,11 +17,15 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
         {
             IReadOnlyList<PromotionManifest>? manifests = null;
             if (request.Manifests is { } folder && (manifests = ManifestInput.Read(folder, request.Map, time, cancel)) is null) return ExitCode.Wrong;
-            PromotionPlan? kept = null;
-            if (request.Plan is { } path && (kept = await PlanInput.ReadAsync(path, cancel).ConfigureAwait(false)) is null) return ExitCode.Wrong;
-            if (kept is not null && manifests is not null && !PlanInput.IsAskedFor(kept, manifests)) return ExitCode.Failed;
             // Now, and not later: they are what was read a moment ago.
-            var files = request.IsConfirmed ? RecordedFile.Of([.. ManifestInput.FilesOf(manifests ?? []), .. request.Plan is { } one ? [one] : Array.Empty<string>()]) : [];
+            var files = request.IsConfirmed ? RecordedFile.Of(ManifestInput.FilesOf(manifests ?? [])) : [];
+            PromotionPlan? kept = null;
+            if (request.Plan is { } path)
+            {
+                if (await PlanInput.ReadAsync(path, cancel).ConfigureAwait(false) is not { } read) return ExitCode.Wrong;
+                (kept, files) = (read.Plan, [.. files, read.File]);
+                if (manifests is not null && !PlanInput.IsAskedFor(kept, manifests)) return ExitCode.Failed;
+            }
 
             using var registries = new RegistryClients(request.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time);
             var plan = await PlanAsync(manifests, kept, registries, cancel).ConfigureAwait(false);

@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Planning;
+using Fairlead.Artifacts.Promotion.Recording;
+using Fairlead.Formats.Oci;
 using Fairlead.Formats.Streams;
 
 namespace Fairlead.Cli.Promoting;
@@ -8,13 +11,19 @@ namespace Fairlead.Cli.Promoting;
 internal static class PlanInput
 {
     /// <summary>Reads one; null, and said why, when it can't be used.</summary>
-    public static async Task<PromotionPlan?> ReadAsync(string path, CancellationToken cancel)
+    /// <returns>The plan, and what file it was: found out on the way, since a pipe can be read once.</returns>
+    public static async Task<(PromotionPlan Plan, RecordedFile File)?> ReadAsync(string path, CancellationToken cancel)
     {
         try
         {
+            using var hash = SHA256.Create();
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             await using var closing = file.ConfigureAwait(false);
-            return await PlanFile.ReadAsync(file, cancel).ConfigureAwait(false);
+            var hashed = new CryptoStream(file, hash, CryptoStreamMode.Read);
+            await using var ending = hashed.ConfigureAwait(false);
+            var plan = await PlanFile.ReadAsync(hashed, cancel).ConfigureAwait(false);
+            await hashed.CopyToAsync(Stream.Null, cancel).ConfigureAwait(false); // to its very end
+            return (plan, new RecordedFile(path, Digest.FromBytes(hash.Hash)));
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {

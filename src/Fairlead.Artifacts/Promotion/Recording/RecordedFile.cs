@@ -20,7 +20,7 @@ public sealed record RecordedFile(string Path, Digest? Digest)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null; // it was read a moment ago, or comes from a pipe
+            return null; // it was read a moment ago: a run isn't stopped for that
         }
     }
 }

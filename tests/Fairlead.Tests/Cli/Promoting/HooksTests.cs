@@ -57,9 +57,10 @@ public sealed class HooksTests : IAsyncLifetime
     public async Task Record_CantBeCompleted_Is1AndSaysSo()
     {
         // Between the two writes somebody takes the folder away and puts a file there.
+        var isDone = 0;
         _world.Asia.Manners.Guard(context =>
         {
-            if (context.Request.Method == "GET" || !Directory.Exists(_world.Records)) return Task.FromResult(true);
+            if (context.Request.Method is "GET" or "HEAD" || Interlocked.Exchange(ref isDone, 1) == 1) return Task.FromResult(true);
             Directory.GetFiles(_world.Records).ShouldHaveSingleItem(); // begun before the first copy
             Directory.Delete(_world.Records, recursive: true);
             File.WriteAllText(_world.Records, "");

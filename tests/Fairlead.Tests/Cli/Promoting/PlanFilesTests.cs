@@ -1,4 +1,5 @@
 using Fairlead.Artifacts.Promotion.Planning;
+using Fairlead.Formats.Oci;
 
 namespace Fairlead.Tests.Cli.Promoting;
 
@@ -25,7 +26,8 @@ public sealed class PlanFilesTests : IAsyncLifetime
         var run = await _world.RunAsync("images", "--plan", Plan, "--confirm");
         (run.ExitCode, run.Error).ShouldBe((0, ""));
         _world.IsPromoted.ShouldBeTrue();
-        _world.Record().GetProperty("files")[0].GetProperty("path").GetString().ShouldBe(Plan);
+        var file = _world.Record().GetProperty("files")[0];
+        (file.GetProperty("path").GetString(), file.GetProperty("sha256").GetString()).ShouldBe((Plan, Digest.Of(await File.ReadAllBytesAsync(Plan, Cancel)).Hex));
         // And once more: what it did itself is no change of the world.
         (await _world.RunAsync("images", "--plan", Plan, "--manifests", _world.Manifests, "--confirm")).ExitCode.ShouldBe(0);
     }
