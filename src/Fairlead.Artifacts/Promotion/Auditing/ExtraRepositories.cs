@@ -96,24 +96,39 @@ internal sealed class ExtraRepositories(
     /// <summary>Level by level from the root down; false where the listing doesn't tell what is below.</summary>
     private async Task<bool> WalkAsync(string host, string root, CancellationToken cancel)
     {
+        if (await TopAsync(new RepositoryId(host, root), cancel).ConfigureAwait(false) is not { } top) return false;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        List<string> level = [root];
+        List<string> level = [.. top.Select(child => $"{root}/{child}").Where(seen.Add)];
         while (level.Count > 0)
         {
             var next = new ConcurrentBag<string>();
             await ForEachAsync(level, async name =>
             {
-                foreach (var child in await LookAsync(new RepositoryId(host, name), cancel, isRoot: name == root).ConfigureAwait(false)) next.Add($"{name}/{child}");
+                foreach (var child in await LookAsync(new RepositoryId(host, name), cancel).ConfigureAwait(false)) next.Add($"{name}/{child}");
             }, cancel).ConfigureAwait(false);
-            if (!reading.Host(host).ListsManifests) return false;
             level = [.. next.Where(seen.Add)];
             if (seen.Count > MaxRepositories) throw TooMany(host);
         }
         return true;
     }
 
+    /// <summary>What is below a root; null where the registry doesn't tell, or not us.</summary>
+    private async Task<IReadOnlyList<string>?> TopAsync(RepositoryId id, CancellationToken cancel)
+    {
+        try
+        {
+            reading.Expect(1);
+            var top = await reading.ReadAsync(id, cancel).ConfigureAwait(false);
+            return reading.Host(id.Host).ListsManifests ? top.Children : null;
+        }
+        catch (RegistryException e) when (e.Status is { } status && s_noCatalog.Contains(status))
+        {
+            return null;
+        }
+    }
+
     /// <summary>Looks at a repository, unless that has been done; what is below it.</summary>
-    private async Task<IReadOnlyList<string>> LookAsync(RepositoryId id, CancellationToken cancel, bool isRoot = false)
+    private async Task<IReadOnlyList<string>> LookAsync(RepositoryId id, CancellationToken cancel)
     {
         if (below.TryGetValue(id, out var known)) return known;
         if (named.Contains(id)) return []; // it could not be read, which has been said
@@ -121,7 +136,7 @@ internal sealed class ExtraRepositories(
         {
             reading.Expect(1);
             var there = await reading.ReadAsync(id, cancel).ConfigureAwait(false);
-            if (!isRoot && !there.IsEmpty) findings.Add(new AuditFinding(AuditKind.Extra, id.ToString(), null) { Tags = there.Tags.Count });
+            if (!there.IsEmpty) findings.Add(new AuditFinding(AuditKind.Extra, id.ToString(), null) { Tags = there.Tags.Count });
             return there.Children;
         }
         catch (RegistryException e)
