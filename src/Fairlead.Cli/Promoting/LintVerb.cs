@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Artifacts.Promotion.Files.Manifests;
 using Fairlead.Artifacts.Promotion.Linting;
 using Fairlead.Artifacts.Promotion.Manifests;
 
@@ -9,7 +10,7 @@ internal static class LintVerb
 {
     public static Command Create()
     {
-        var manifests = PathOption.Create("--manifests", "The folder with manifests/ and images/ (and filestores/), or one file.", "DIR");
+        var manifests = PathOption.Create("--manifests", "The folder with manifests/ and images/ (or filestores/, of files), or one file of images.", "DIR");
         manifests.Required = true;
         var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
         var json = new Option<bool>("--json") { Description = "The problems and what was read, as JSON." };
@@ -38,8 +39,14 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
-        var read = new PromotionReader(TimeProvider.System).Read(path, interruption.Token);
-        var report = new LintReport(path, read.Manifests, ManifestLint.Check(read));
+        // Lists of files stand beside filestores/, lists of images beside images/; a folder may hold both.
+        var hasFiles = Directory.Exists(Path.Combine(path, "filestores"));
+        var images = hasFiles && !Directory.Exists(Path.Combine(path, "images")) ? null : new PromotionReader(TimeProvider.System).Read(path, interruption.Token);
+        var files = hasFiles ? new FileManifestReader(TimeProvider.System).Read(path, NameMap.Empty, interruption.Token) : null;
+        var report = new LintReport(path, images?.Manifests ?? [], [.. images is null ? [] : ManifestLint.Check(images), .. files?.Problems ?? []])
+        {
+            Files = files?.Manifests ?? [],
+        };
         if (isJson) JsonOutput.Write(report.WriteJson);
         else report.WriteText(Console.Out, Console.Error);
         return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
