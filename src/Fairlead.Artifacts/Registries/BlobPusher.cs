@@ -25,7 +25,7 @@ internal sealed class BlobPusher(RegistryExchange exchange)
     }
 
     /// <inheritdoc cref="RegistryClient.PushBlobAsync"/>
-    public async Task PushAsync(string repository, Digest digest, long size, Func<CancellationToken, Task<Stream>> open, CancellationToken cancel)
+    public async Task PushAsync(string repository, Digest digest, long size, Func<CancellationToken, Task<Stream>> open, bool isReadOnce, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(size);
         await using var source = new UploadSource(open);
@@ -46,13 +46,13 @@ internal sealed class BlobPusher(RegistryExchange exchange)
                 {
                     await exchange.Retries.WaitAsync(failures, e.RetryAfter, cancel).ConfigureAwait(false);
                     // Where it is not known how far it got, all of it is sent again, as another upload.
-                    if (await upload.TryResumeAsync(size, cancel).ConfigureAwait(false))
+                    if (!await upload.TryResumeAsync(size, cancel).ConfigureAwait(false))
                     {
-                        if (upload.Offset - before >= Progress) failures = 1;
-                        continue;
+                        await upload.CancelAsync().ConfigureAwait(false);
+                        upload = null;
                     }
-                    await upload.CancelAsync().ConfigureAwait(false);
-                    upload = null;
+                    if (isReadOnce && !source.StandsAt(upload?.Offset ?? 0)) throw;
+                    if (upload is not null && upload.Offset - before >= Progress) failures = 1;
                 }
             }
         }

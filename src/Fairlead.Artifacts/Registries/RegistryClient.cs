@@ -121,7 +121,14 @@ public sealed class RegistryClient
     /// <param name="open">The content from its start; each stream is disposed of here.</param>
     /// <param name="cancel">Ends it.</param>
     public Task PushBlobAsync(string repository, Digest digest, long size, Func<CancellationToken, Task<Stream>> open, CancellationToken cancel) =>
-        _pusher.PushAsync(repository, digest, size, open, cancel);
+        _pusher.PushAsync(repository, digest, size, open, isReadOnce: false, cancel);
+
+    /// <summary>
+    /// The same with a content that can be read once. Where the registry would have to be sent again what was read of it, its failure is thrown. The
+    /// content is disposed of here.
+    /// </summary>
+    public Task PushBlobAsync(string repository, Digest digest, long size, Stream content, CancellationToken cancel) =>
+        _pusher.PushAsync(repository, digest, size, _ => Task.FromResult(content), isReadOnce: true, cancel);
 
     /// <summary>
     /// Puts a manifest under a tag or its digest, byte for byte. What it names has to be there. One with a <c>subject</c>, put where the registry

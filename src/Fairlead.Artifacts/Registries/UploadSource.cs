@@ -14,6 +14,9 @@ internal sealed class UploadSource(Func<CancellationToken, Task<Stream>> open) :
     /// <summary>What the content itself threw, in whatever way it was read; null when nothing. It is nobody else's failure, and not to be tried again.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>Whether it can be read from this place without being opened again.</summary>
+    public bool StandsAt(long position) => _position == position;
+
     /// <summary>The stream, standing at this place.</summary>
     public async Task<Stream> AtAsync(long position, CancellationToken cancel)
     {

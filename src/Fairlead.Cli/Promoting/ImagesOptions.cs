@@ -39,6 +39,8 @@ internal sealed class ImagesOptions
         if (_signatures.Read(result) is not { } signatures) return null;
         var mirrors = result.GetValue(_sync) is { } path ? JobOptions.LoadMirrors(path) : null;
         if (mirrors is null && result.GetValue(_sync) is not null) return null;
+        var record = _record.Read(result);
+        if (!RecordOption.IsConfigured(record)) return null;
         var registries = _registries.Read(result);
         return new ImagesRequest
         {
@@ -52,7 +54,7 @@ internal sealed class ImagesOptions
             MayCopy = mayCopy,
             BeforeCopy = result.GetValue(_beforeCopy),
             Mirrors = mirrors,
-            Record = _record.Read(result),
+            Record = record,
             Jobs = _registries.Jobs(result),
             Registries = registries with { PlainHttp = registries.PlainHttp.Concat(mirrors?.PlainHttp ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase) },
             IsVerbose = result.GetValue(_verbose),

@@ -53,9 +53,12 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
     {
         using var progress = PromotionProgress.OfPlanning(time);
         return kept is not null
-            ? await new PlanCheck(registries).CheckAsync(kept, progress, cancel).ConfigureAwait(false)
+            ? await new PlanCheck(registries).CheckAsync(WithinRule(kept), progress, cancel).ConfigureAwait(false)
             : await new PromotionPlanner(registries, request.Signatures, time).PlanAsync(manifests!, progress, cancel).ConfigureAwait(false);
     }
+
+    // It may have been made under another rule than the one that is given now.
+    private PromotionPlan WithinRule(PromotionPlan kept) => kept with { Attachments = [.. kept.Attachments.Where(one => request.Signatures.GoTo(one.To))] };
 
     private void WarnOfSignatures(PromotionPlan plan)
     {

@@ -19,7 +19,7 @@ internal static class ImagesVerb
             (--allow-lost: the rest is).
 
             --plan-out keeps the plan, for somebody to review. --plan applies it, if every tag is
-            still as it was planned from, or as it was planned to.
+            still as it was planned from, or as it was planned to; give the same --signatures.
 
             --before-copy is a hook for vulnerability scanners, signing keys and the like. It is
             run by /bin/sh where there is something to copy, with the plan's JSON on stdin (the

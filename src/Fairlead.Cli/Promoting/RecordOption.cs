@@ -32,5 +32,13 @@ internal sealed class RecordOption
     /// <summary>What it says; null where it isn't given and there is no default.</summary>
     public RecordPlace? Read(CommandResult result) => result.GetValue(_option) is { } text && RecordPlace.TryParse(text, out var place, out _) ? place : Default;
 
+    /// <summary>Whether nothing is known already that would keep a store of records from being spoken to; if there is, it is said.</summary>
+    public static bool IsConfigured(RecordPlace? place)
+    {
+        if (place?.Misconfiguration(TimeProvider.System) is not { } problem) return true;
+        Console.Error.WriteLine("fairlead: --record: " + TerminalText.Of(problem));
+        return false;
+    }
+
     private static RecordPlace? Default => RecordPlace.Default(Environment.GetEnvironmentVariable);
 }

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "promote images", "promote plan", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "promote images", "promote files", "promote plan", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
@@ -127,6 +127,8 @@ public sealed class CommandLineTests
         option.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--listen", "--listen-h2c", "--listen-tls"]);
         var nested = await CommandRun.ProgramAsync(null, "[suggest:29]", "fairlead networks hosts --jso");
         (nested.ExitCode, nested.Output.Trim(), nested.Error).ShouldBe((0, "--json", ""));
+        var promote = await CommandRun.ProgramAsync(null, "[suggest:28]", "fairlead promote images --pl");
+        promote.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--plain-http", "--plan", "--plan-out"]);
     }
 
     private static IEnumerable<string[]> Verbs(Command command, string[] path) => command.Subcommands.Count == 0

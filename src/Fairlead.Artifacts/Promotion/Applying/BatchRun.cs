@@ -53,13 +53,19 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
                 wanted[digest] = wanted.TryGetValue(digest, out var known) && known != size ? -1 : size;
             if (wanted.Count == 0) return;
             var blobs = wanted.Select(blob => new WantedBlob(blob.Key, blob.Value, [image.Location])).ToList();
-            var destinations = courses.Where(course => course.Lacking.Count > 0).Select(course => new Destination(course.Repository.Store, RepositoryStore.Keys)).ToList();
+            var destinations = courses.Where(course => course.Lacking.Count > 0).Select(course => DestinationOf(course, wanted)).ToList();
             await new BlobCopier(copy, time).CopyAsync(blobs, destinations, dryRun: false, arrivals, cancel).ConfigureAwait(false);
         }
         finally
         {
             arrivals.End(new OperationCanceledException(cancel));
         }
+    }
+
+    private static Destination DestinationOf(Course course, Dictionary<Digest, long> wanted)
+    {
+        course.Repository.Store.Settled = wanted.Where(blob => !course.Lacking.ContainsKey(blob.Key)).ToDictionary();
+        return new Destination(course.Repository.Store, RepositoryStore.Keys);
     }
 
     private async Task QuietlyAsync(Func<Task> body)

@@ -52,7 +52,7 @@ internal sealed class TargetRepository(TargetState target, SourceManifests sourc
         {
             // Two that say different things of one blob: its bytes will tell.
             _needed.AddOrUpdate(digest, size, (_, known) => known == size ? known : -1);
-            _ = _blobs.GetAsync(digest, () => LookAsync(digest, size, cancel));
+            _ = _blobs.GetAsync(digest, () => LookAsync(digest, cancel));
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class TargetRepository(TargetState target, SourceManifests sourc
     private Task PutAsync(ManifestNode manifest, string reference, CancellationToken cancel) =>
         source.UseAsync(manifest, content => Client.PutManifestAsync(name, reference, content, cancel), cancel);
 
-    private async Task<bool> LookAsync(Digest digest, long size, CancellationToken cancel)
+    private async Task<bool> LookAsync(Digest digest, CancellationToken cancel)
     {
         var isThere = await Client.HeadBlobAsync(name, digest, cancel).ConfigureAwait(false) is not null;
         if (!isThere)
@@ -117,7 +117,6 @@ internal sealed class TargetRepository(TargetState target, SourceManifests sourc
             if (isThere) target.CountMounted();
         }
         if (!isThere) return false;
-        Store.Know(digest, size);
         target.Host.Holders.Add(digest, name);
         return true;
     }

@@ -19,6 +19,9 @@ public sealed record RecordPlace
 
     internal StoreUrl? Store { get; private init; }
 
+    /// <summary>What keeps a store from being spoken to, as far as that is known without asking; null when nothing does, or it is none.</summary>
+    public string? Misconfiguration(TimeProvider time) => Store?.Misconfiguration(time);
+
     /// <summary>
     /// Where records are kept when nobody says: <c>$XDG_STATE_HOME/fairlead/promotions</c> where that is an absolute path, else
     /// <c>~/.local/state/fairlead/promotions</c> (XDG Base Directory Specification). Null where there is no home.

@@ -40,6 +40,12 @@ internal sealed class RegistryManners : Behaviour
         lock (_lock) _faults.AddRange(faults);
     }
 
+    /// <summary>Takes back all faults.</summary>
+    public void Heal()
+    {
+        lock (_lock) _faults.Clear();
+    }
+
     /// <summary>Forgets what it was asked.</summary>
     public void Forget() => _seen.Clear();
 

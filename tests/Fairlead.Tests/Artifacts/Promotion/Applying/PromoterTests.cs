@@ -46,6 +46,18 @@ public sealed class PromoterTests
     }
 
     [Fact]
+    public async Task Apply_WhatOneDestinationHas_GoesToTheOthersAlone()
+    {
+        await using var world = await PromotionWorld.StartAsync(2);
+        var (one, index) = (world.AddImage("app", "amd64"), world.AddIndex("app", "amd64", "arm64"));
+        await world.ApplyAsync(PromotionWorld.Plan(world.Edge("app", one, "v1", world.Destinations[0])));
+        var report = await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", index, "v2")));
+        report.IsGood.ShouldBeTrue();
+        report.Destinations.Single(outcome => outcome.To == PromotionWorld.Root(world.Destinations[0])).Sent.ShouldBe(2);
+        report.Destinations.Single(outcome => outcome.To == PromotionWorld.Root(world.Destinations[1])).Sent.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Apply_Order_BlobsThenChildrenThenIndexThenTags()
     {
         await using var world = await PromotionWorld.StartAsync(1);

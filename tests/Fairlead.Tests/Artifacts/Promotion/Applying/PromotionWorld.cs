@@ -18,11 +18,11 @@ internal sealed class PromotionWorld : IAsyncDisposable
 
     private readonly HashSet<(string Repository, Blob Blob)> _images = [];
 
-    private PromotionWorld(FakeRegistry source, IReadOnlyList<FakeRegistry> destinations) => (Source, Destinations) = (source, destinations);
+    private PromotionWorld(FakeRegistry source, List<FakeRegistry> destinations) => (Source, Destinations) = (source, destinations);
 
     public FakeRegistry Source { get; }
 
-    public IReadOnlyList<FakeRegistry> Destinations { get; }
+    public List<FakeRegistry> Destinations { get; }
 
     public RegistryCredentials Credentials { get; } = new();
 
@@ -37,6 +37,13 @@ internal sealed class PromotionWorld : IAsyncDisposable
         var started = new List<FakeRegistry>();
         for (var i = 0; i < destinations; i++) started.Add(await FakeRegistry.StartAsync());
         return new PromotionWorld(await FakeRegistry.StartAsync(), started);
+    }
+
+    /// <summary>An empty registry in the place of the first destination.</summary>
+    public async Task<FakeRegistry> RenewAsync()
+    {
+        await Destinations[0].DisposeAsync();
+        return Destinations[0] = await FakeRegistry.StartAsync();
     }
 
     public static RegistryRoot Root(FakeRegistry registry, string path = Path) =>
@@ -79,11 +86,11 @@ internal sealed class PromotionWorld : IAsyncDisposable
         new RegistryClientOptions { PlainHttp = Destinations.Append(Source).Select(one => one.Host).ToHashSet(), MaxAttempts = attempts, Credentials = Credentials },
         time ?? new HurriedTime());
 
-    public async Task<PromotionReport> ApplyAsync(PromotionPlan plan, IPromotionObserver? observer = null, CancellationToken? cancel = null, TimeProvider? time = null)
+    public async Task<PromotionReport> ApplyAsync(PromotionPlan plan, IPromotionObserver? observer = null, CancellationToken? cancel = null, TimeProvider? time = null, int attempts = 2)
     {
         var before = SourceContent();
         Source.Manners.Forget();
-        using var clients = Clients(time: time);
+        using var clients = Clients(attempts, time);
         var promoter = new Promoter(clients, new PromotionOptions(new SignatureRule(Signatures)), time ?? new HurriedTime());
         var report = await promoter.ApplyAsync(plan, observer ?? new RecordingObserver(), cancel ?? Cancel);
         Source.Seen.ShouldAllBe(request => request.Method == "GET" || request.Method == "HEAD" || Destinations.Contains(Source));
