@@ -12,7 +12,7 @@ namespace Fairlead.Cli;
 internal sealed class JobOptions
 {
     private readonly SourceOptions _sources = new();
-    private readonly Option<string[]> _to = RepeatedOption.Create("--to", "STORE", "s3://BUCKET[/PREFIX][?region=&endpoint=&keys=] or file:///FOLDER[?keys=].");
+    private readonly Option<string[]> _to = RepeatedOption.Create("--to", "STORE", "s3://BUCKET[/PREFIX][?region=&endpoint=&keys=], gs://BUCKET[/PREFIX] or file:///FOLDER[?keys=].");
     private readonly Option<string?> _inventory = new("--inventory") { Description = $"Key of the object that says what a store holds. Default: {SyncDestination.DefaultInventoryKey}.", HelpName = "KEY" };
     private readonly Option<string?> _config = PathOption.Create("--config", "A mirrors.yaml with sources and destinations, instead of those of the command line.");
     private readonly RegistryOptions _registries = new();

@@ -20,7 +20,7 @@ internal sealed class BlobPusher(RegistryExchange exchange)
         var upload = await exchange.AskAsync(request, s_begun, (request, response, _) => Task.FromResult(
             response.StatusCode == HttpStatusCode.Created ? null : BlobUpload.Of(exchange, repository, digest, request, response)), cancel).ConfigureAwait(false);
         if (upload is null) return true;
-        await upload.CancelAsync().ConfigureAwait(false);
+        await upload.CancelAsync(cancel).ConfigureAwait(false);
         return false;
     }
 
@@ -48,7 +48,7 @@ internal sealed class BlobPusher(RegistryExchange exchange)
                     // Where it is not known how far it got, all of it is sent again, as another upload.
                     if (!await upload.TryResumeAsync(size, cancel).ConfigureAwait(false))
                     {
-                        await upload.CancelAsync().ConfigureAwait(false);
+                        await upload.CancelAsync(cancel).ConfigureAwait(false);
                         upload = null;
                     }
                     if (isReadOnce && !source.StandsAt(upload?.Offset ?? 0)) throw;
@@ -59,7 +59,7 @@ internal sealed class BlobPusher(RegistryExchange exchange)
         finally
         {
             // What is left lying about costs the registry's owner, for days.
-            if (!isDone && upload is not null) await upload.CancelAsync().ConfigureAwait(false);
+            if (!isDone && upload is not null) await upload.CancelAsync(cancel).ConfigureAwait(false);
         }
     }
 

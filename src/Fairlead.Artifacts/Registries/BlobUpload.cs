@@ -12,6 +12,9 @@ internal sealed class BlobUpload
     /// </summary>
     public const long ChunkBytes = 64 << 20;
 
+    /// <summary>What a run that was ended waits for a registry to forget an upload: who ended it is looking on.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(5);
+
     // More would not be a chunk any more, and some of a hostile one's making.
     private const long MaxChunkBytes = 1L << 30;
 
@@ -90,10 +93,11 @@ internal sealed class BlobUpload
     }
 
     /// <summary>Lets the registry forget it. Whether it does is not our trouble: it forgets all of them in time.</summary>
-    public async Task CancelAsync()
+    /// <param name="cancel">The run's. It is asked for also when that has been cancelled; but nobody waits for it then for long.</param>
+    public async Task CancelAsync(CancellationToken cancel)
     {
-        // Also when the run has been cancelled; but nobody waits for it then for long.
         using var limit = new CancellationTokenSource(_exchange.Http.Options.IdleTimeout, _exchange.Http.Time);
+        using var hurry = cancel.Register(() => limit.CancelAfter(s_grace));
         try
         {
             using var deadline = _exchange.Http.Deadline(limit.Token);

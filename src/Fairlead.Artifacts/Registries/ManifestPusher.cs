@@ -11,6 +11,9 @@ internal sealed class ManifestPusher(RegistryExchange exchange, ManifestReader m
 {
     private static readonly HttpStatusCode[] s_good = [HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Accepted];
 
+    /// <summary>How often a manifest is put at the most that the registry lacks a part of, as it says; after some three seconds it will be right.</summary>
+    private const int MaxUnseen = 4;
+
     /// <inheritdoc cref="RegistryClient.PutManifestAsync"/>
     public async Task PutAsync(string repository, string reference, FetchedManifest manifest, CancellationToken cancel)
     {
@@ -29,7 +32,18 @@ internal sealed class ManifestPusher(RegistryExchange exchange, ManifestReader m
         {
             Content = () => new ReadOnlyMemoryContent(manifest.Content) { Headers = { ContentType = mediaType } },
         };
-        return await exchange.AskAsync(request, s_good, Check, cancel).ConfigureAwait(false);
+        for (var failures = 0; ;)
+        {
+            try
+            {
+                return await exchange.AskAsync(request, s_good, Check, cancel).ConfigureAwait(false);
+            }
+            catch (RegistryException e) when (e.IsOfNamed && ++failures < MaxUnseen)
+            {
+                // It may have it and not see it: some take a moment, and docker's, while somebody else sends it the same blob, writes anew what tells of it.
+                await exchange.Retries.WaitAsync(failures, null, cancel).ConfigureAwait(false);
+            }
+        }
 
         // "OCI-Subject" says that the registry lists by itself what refers to what.
         Task<bool> Check(RegistryRequest request, HttpResponseMessage response, Deadline deadline) =>

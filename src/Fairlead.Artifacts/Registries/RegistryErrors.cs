@@ -33,6 +33,7 @@ internal static class RegistryErrors
             return new RegistryException($"{url.Authority}: {what} answered {(int)status}{(said.Length > 0 ? $": {said}" : "")}{(status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? advice ?? Advice(status) : NoAnswer.Advice(status, url))}", status)
             {
                 IsTransient = isTransient,
+                IsOfNamed = said.Contains("MANIFEST_BLOB_UNKNOWN", StringComparison.Ordinal),
                 RetryAfter = retryAfter,
             };
         }

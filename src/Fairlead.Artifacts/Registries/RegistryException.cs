@@ -14,6 +14,9 @@ public sealed class RegistryException(string message, HttpStatusCode? status = n
     /// <summary>Whether the same may succeed a little later: no connection, no answer in time, 429, 5xx.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>Whether it says that it lacks what a manifest names (OCI distribution specification 1.1, "Error Codes", MANIFEST_BLOB_UNKNOWN).</summary>
+    internal bool IsOfNamed { get; init; }
+
     /// <summary>How long it asks to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 }

@@ -5,6 +5,12 @@ namespace Fairlead.Artifacts.Stores;
 /// <param name="Prefix">What all keys of the store begin with: empty, or with a slash at its end.</param>
 internal sealed record BucketAddress(string Bucket, string Prefix)
 {
+    /// <summary>What its server understands.</summary>
+    public StoreDialect Dialect { get; init; } = StoreDialect.Amazon;
+
+    /// <summary>For messages: <c>s3://BUCKET</c> or <c>gs://BUCKET</c>.</summary>
+    public string Name => Dialect.Scheme + Bucket;
+
     /// <summary>The region that requests are signed for; null: what <c>AWS_REGION</c> or the profile say.</summary>
     public string? Region { get; init; }
 

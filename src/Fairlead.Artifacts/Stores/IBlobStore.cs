@@ -15,6 +15,10 @@ public interface IBlobStore : IAsyncDisposable
     /// <summary>One object; null when there is none.</summary>
     Task<StoredObject?> FindAsync(string key, CancellationToken cancel);
 
+    /// <summary>One object with what the store knows of its content beside it; null when there is none.</summary>
+    async Task<ObjectFacts?> DescribeAsync(string key, CancellationToken cancel) =>
+        await FindAsync(key, cancel).ConfigureAwait(false) is { } found ? new ObjectFacts(found) : null;
+
     /// <summary>An object's bytes from the start; null when there is none.</summary>
     Task<Stream?> OpenAsync(string key, CancellationToken cancel);
 

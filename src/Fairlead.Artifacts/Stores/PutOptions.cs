@@ -9,6 +9,9 @@ namespace Fairlead.Artifacts.Stores;
 /// <param name="CacheControl">How long caches may keep it; null: nothing is said.</param>
 public sealed record PutOptions(long Size, Digest Digest, string ContentType, string? CacheControl)
 {
+    /// <summary>Keep the digest as metadata of the object, where the store has such: who asks later needn't read it.</summary>
+    public bool KeepsDigest { get; init; }
+
     /// <summary>Put it only where there is no object of this key (<c>If-None-Match: *</c>), where the store knows that.</summary>
     public bool OnlyIfAbsent { get; init; }
 

@@ -23,11 +23,12 @@ internal sealed class S3Client : IDisposable
 
     public S3Client(BucketAddress address, TimeProvider time, Func<string, string?> environment)
     {
-        Bucket = address.Bucket;
+        Name = address.Name;
+        Dialect = address.Dialect;
         _time = time;
         _credentials = new S3Credentials(address, time);
         Endpoint = S3Endpoint.Of(address, _credentials, environment);
-        _signer = new RequestSigner(Endpoint.Region);
+        _signer = new RequestSigner(Endpoint.Region, Dialect.Signature);
         _http = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // credentials go nowhere else
@@ -42,7 +43,10 @@ internal sealed class S3Client : IDisposable
         };
     }
 
-    public string Bucket { get; }
+    /// <summary>The bucket, for messages: <c>s3://BUCKET</c>.</summary>
+    public string Name { get; }
+
+    public StoreDialect Dialect { get; }
 
     public S3Endpoint Endpoint { get; }
 
@@ -71,7 +75,7 @@ internal sealed class S3Client : IDisposable
                 try
                 {
                     if (await IsAnswerAsync(call, response, limit.Token).ConfigureAwait(false)) return await read(response, limit.Token).ConfigureAwait(false);
-                    failure = S3Failure.Of(call.Doing, call.Permission, Bucket, await ErrorAsync(response, limit.Token).ConfigureAwait(false));
+                    failure = S3Failure.Of(call.Doing, call.Permission, Name, await ErrorAsync(response, limit.Token).ConfigureAwait(false));
                     response.Dispose();
                 }
                 catch
@@ -82,7 +86,7 @@ internal sealed class S3Client : IDisposable
             }
             catch (Exception e) when (IsNoAnswer(e, cancel))
             {
-                failure = S3Failure.NoAnswer(call.Doing, Bucket, call.Url, e);
+                failure = S3Failure.NoAnswer(call.Doing, Name, call.Url, e);
             }
             if (!failure.IsTransient || attempt == MaxAttempts) throw failure;
             await PauseAsync(attempt, cancel).ConfigureAwait(false);

@@ -30,22 +30,25 @@ internal sealed class S3Credentials(BucketAddress address, TimeProvider time)
             var found = _found ??= await Task.Run(Find, cancel).WaitAsync(s_patience, time, cancel).ConfigureAwait(false);
             var getting = found.GetCredentialsAsync();
             var keys = getting.IsCompletedSuccessfully ? getting.Result : await getting.WaitAsync(s_patience, time, cancel).ConfigureAwait(false);
+            // Of another cloud's session, and none of the other cloud's business.
+            if (address.Dialect == StoreDialect.Google && !string.IsNullOrEmpty(keys.Token))
+                throw new StoreException($"{address.Name}: the keys that were found are those of an AWS session: give an HMAC key of Cloud Storage as a profile, ?profile=NAME", isTransient: false);
             if (IsPlain(keys.AccessKey) && IsPlain(keys.Token)) return keys;
         }
         catch (Exception e) when (e is AmazonServiceException or TimeoutException or HttpRequestException)
         {
             var why = e is TimeoutException ? "nobody gave any in time" : Quoted.Text(e.Message);
-            throw new StoreException($"s3://{address.Bucket}: credentials could not be got: {why}", isTransient: false, e);
+            throw new StoreException($"{address.Name}: credentials could not be got: {why}", isTransient: false, e);
         }
         catch (Exception e) when (IsOfConfiguration(e))
         {
             throw new StoreException(
-                $"s3://{address.Bucket}: there are no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give ?profile=NAME; "
+                $"{address.Name}: there are no credentials{(address.Dialect == StoreDialect.Google ? " (an HMAC key of Cloud Storage)" : "")}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or give ?profile=NAME; "
                 + "to read a public bucket, ?anonymous=true",
                 isTransient: false,
                 e);
         }
-        throw new StoreException($"s3://{address.Bucket}: the access key or the session token has a space or a line's end in it; is it that of a file?", isTransient: false);
+        throw new StoreException($"{address.Name}: the access key or the session token has a space or a line's end in it; is it that of a file?", isTransient: false);
     }
 
     /// <summary>What the AWS configuration files say of the profile; null when they know none.</summary>
@@ -59,7 +62,7 @@ internal sealed class S3Credentials(BucketAddress address, TimeProvider time)
         }
         catch (Exception e) when (IsOfConfiguration(e))
         {
-            throw new StoreException($"s3://{address.Bucket}: the AWS configuration files can't be read: {Quoted.Text(e.Message)}", isTransient: false, e);
+            throw new StoreException($"{address.Name}: the AWS configuration files can't be read: {Quoted.Text(e.Message)}", isTransient: false, e);
         }
     }
 

@@ -10,6 +10,12 @@ internal sealed class S3Download : Stream
     private const int Progress = 64 << 10;
     private static readonly TimeSpan s_stallWait = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Cloud Storage unpacks objects that were put packed, unless it is told this ("Transcoding of gzip-compressed files"): what is wanted are the bytes
+    /// of the object. Not signed, as what lies on the way may change it.
+    /// </summary>
+    public static readonly (string Name, string Value) AsStored = ("Accept-Encoding", "gzip");
+
     private readonly S3Client _client;
     private readonly string _key;
     private readonly string? _etag;
@@ -79,7 +85,7 @@ internal sealed class S3Download : Stream
             {
                 failure = _isStalled ? new TimeoutException("no byte came", e) : e;
             }
-            if (_etag is null || ++_resumes > MaxResumes) throw S3Failure.NoAnswer($"reading {_key}", _client.Bucket, _client.Endpoint.Object(_key), failure);
+            if (_etag is null || ++_resumes > MaxResumes) throw S3Failure.NoAnswer($"reading {_key}", _client.Name, _client.Endpoint.Object(_key), failure);
             await ResumeAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -116,7 +122,10 @@ internal sealed class S3Download : Stream
         base.Dispose(disposing);
     }
 
-    private static S3Call Call(S3Client client, string key) => new(HttpMethod.Get, client.Endpoint.Object(key), $"reading {key}", "s3:GetObject");
+    private static S3Call Call(S3Client client, string key) => new(HttpMethod.Get, client.Endpoint.Object(key), $"reading {key}", "s3:GetObject")
+    {
+        Headers = client.Dialect == StoreDialect.Google ? [AsStored] : [],
+    };
 
     // Ends the read that is waiting: nothing is written to its buffer after it has failed.
     private void CutStalled()
@@ -132,11 +141,12 @@ internal sealed class S3Download : Stream
         _isStalled = false;
         _resumedAt = _position;
         await _client.PauseAsync(_resumes, cancel).ConfigureAwait(false);
-        var call = Call(_client, _key) with { Headers = [("Range", $"bytes={_position}-"), ("If-Match", _etag!)], MayAnswer = [412] };
+        var call = Call(_client, _key);
+        call = call with { Headers = [.. call.Headers, ("Range", $"bytes={_position}-"), ("If-Match", _etag!)], MayAnswer = [412] };
         _response = await _client.OpenAsync(call, cancel).ConfigureAwait(false);
         var range = _response.Content.Headers.ContentRange;
         if (_response.StatusCode != System.Net.HttpStatusCode.PartialContent || range?.From != _position || (range.Length is { } whole && _length is { } length && whole != length))
-            throw new StoreException($"s3://{_client.Bucket}: {_key} was cut after {_position} bytes, and is another object now", isTransient: true);
+            throw new StoreException($"{_client.Name}: {_key} was cut after {_position} bytes, and is another object now", isTransient: true);
         _body = await _response.Content.ReadAsStreamAsync(cancel).ConfigureAwait(false);
     }
 }

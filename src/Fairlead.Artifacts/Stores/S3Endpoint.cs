@@ -11,6 +11,9 @@ internal sealed class S3Endpoint
 {
     private static readonly UriCreationOptions s_asItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
+    // Cloud Storage documentation, "Request endpoints": of the XML API.
+    private static readonly Uri s_google = new("https://storage.googleapis.com");
+
     private readonly string _root;
 
     private S3Endpoint(string root, string region) => (_root, Region) = (root, region);
@@ -28,12 +31,13 @@ internal sealed class S3Endpoint
         }
         catch (FormatException e)
         {
-            throw new StoreException($"s3://{address.Bucket}: {e.Message}", isTransient: false, e);
+            throw new StoreException($"{address.Name}: {e.Message}", isTransient: false, e);
         }
     }
 
     private static S3Endpoint Find(BucketAddress address, Lazy<CredentialProfile?> profile, Func<string, string?> environment)
     {
+        if (address.Dialect == StoreDialect.Google) return Google(address);
         var endpoint = address.Endpoint ?? Configured(profile, environment);
         var region = address.Region ?? FromEnvironment(environment, "AWS_REGION", StoreUrlReader.Region) ?? FromEnvironment(environment, "AWS_DEFAULT_REGION", StoreUrlReader.Region)
             ?? profile.Value?.Region?.SystemName;
@@ -48,6 +52,10 @@ internal sealed class S3Endpoint
             ? new(root, region)
             : throw new FormatException($"{Quoted.Text(root)} is no URL: the bucket can't be in the host's name; write style=path");
     }
+
+    // In the path, since buckets there may have dots and underscores in their names. What the environment says of endpoints and regions is of AWS.
+    private static S3Endpoint Google(BucketAddress address) =>
+        new($"{(address.Endpoint ?? s_google).GetLeftPart(UriPartial.Authority)}/{RequestSigner.Escape(address.Bucket)}/", StoreDialect.GoogleLocation);
 
     /// <summary>The bucket itself.</summary>
     /// <param name="query">Names and values, escaped here; in the order of their names, as they are signed.</param>

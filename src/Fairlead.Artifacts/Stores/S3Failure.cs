@@ -7,19 +7,19 @@ internal static class S3Failure
 {
     /// <param name="doing">As <c>putting KEY</c>.</param>
     /// <param name="permission">The one that this needs, as <c>s3:PutObject</c>.</param>
-    /// <param name="bucket">Whose.</param>
+    /// <param name="bucket">Whose, as <c>s3://BUCKET</c>.</param>
     /// <param name="error">What the server said.</param>
     public static StoreException Of(string doing, string permission, string bucket, S3Error error)
     {
         var code = error.Code.Length > 0 ? $"{Plain(error.Code)} ({error.Status})" : $"status {error.Status}";
-        return new($"s3://{bucket}: {doing} failed: {code}: {Remedy(permission, error)}", error.IsTransient);
+        return new($"{bucket}: {doing} failed: {code}: {Remedy(StoreDialect.Of(bucket).Permission(permission), error)}", error.IsTransient);
     }
 
     /// <summary>No answer at all.</summary>
     public static StoreException NoAnswer(string doing, string bucket, Uri url, Exception e)
     {
         var why = e is OperationCanceledException or TimeoutException ? "the server did not answer in time" : Plain((e.InnerException ?? e).Message);
-        return new($"s3://{bucket}: {doing} failed at {url.GetLeftPart(UriPartial.Authority)}: {why}", isTransient: true, e);
+        return new($"{bucket}: {doing} failed at {url.GetLeftPart(UriPartial.Authority)}: {why}", isTransient: true, e);
     }
 
     private static string Remedy(string permission, S3Error error)

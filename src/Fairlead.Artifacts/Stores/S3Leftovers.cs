@@ -53,7 +53,7 @@ internal sealed class S3Leftovers(S3Client client, string root, TimeProvider tim
         }
         catch (XmlException e)
         {
-            throw new StoreException($"s3://{client.Bucket}: listing incomplete uploads failed: the server answered with something else than S3's XML: {e.Message}", isTransient: false, e);
+            throw new StoreException($"{client.Name}: listing incomplete uploads failed: the server answered with something else than S3's XML: {e.Message}", isTransient: false, e);
         }
     }
 }

@@ -69,5 +69,5 @@ internal sealed class S3Listing(S3Client client, string root, int maxPages = S3L
         return next.Length is > 0 and <= MaxTokenLength ? (objects, next) : throw Failure("the server says that there is more, and not how to get it");
     }
 
-    private StoreException Failure(string why, Exception? inner = null) => new($"s3://{client.Bucket}: listing failed: {why}", isTransient: false, inner);
+    private StoreException Failure(string why, Exception? inner = null) => new($"{client.Name}: listing failed: {why}", isTransient: false, inner);
 }

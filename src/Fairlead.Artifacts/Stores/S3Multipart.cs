@@ -28,7 +28,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         // Parts don't grow with the object, or memory would: 10,000 of 16 MiB are 167 GB, more than any registry takes for a blob.
         if (options.Size > (long)partBytes * MaxParts)
             throw new StoreException(
-                string.Create(CultureInfo.InvariantCulture, $"s3://{client.Bucket}: {key} has {options.Size} bytes, and {(long)partBytes * MaxParts} is the most that is put: leave it to the upstream"),
+                string.Create(CultureInfo.InvariantCulture, $"{client.Name}: {key} has {options.Size} bytes, and {(long)partBytes * MaxParts} is the most that is put: leave it to the upstream"),
                 isTransient: false);
         await s_room.WaitAsync(cancel).ConfigureAwait(false);
         try
@@ -63,6 +63,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
     {
         var headers = new List<(string Name, string Value)>();
         if (options.CacheControl is { } caching) headers.Add(("Cache-Control", S3Put.Checked(caching)));
+        if (options.KeepsDigest) headers.Add((client.Dialect.DigestHeader, options.Digest.Hex));
         if (hasChecksums) headers.Add(("x-amz-checksum-algorithm", "SHA256"));
         var answer = await client.AskAsync(
             new S3Call(HttpMethod.Post, client.Endpoint.Object(key, ("uploads", "")), $"beginning the upload of {key}", "s3:PutObject")
@@ -74,14 +75,14 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
             cancel).ConfigureAwait(false);
         if (answer.Status == 501)
         {
-            if (!hasChecksums) throw new StoreException($"s3://{client.Bucket}: the server knows no multipart uploads", isTransient: false);
+            if (!hasChecksums) throw new StoreException($"{client.Name}: the server knows no multipart uploads", isTransient: false);
             traits.Learn(hadCondition: false, hadChecksum: true);
             return await BeginAsync(key, options, hasChecksums: false, cancel).ConfigureAwait(false);
         }
         var upload = Fields(answer).GetValueOrDefault("InitiateMultipartUploadResult/UploadId", "");
         return upload.Length is > 0 and <= 4096
             ? (upload, hasChecksums)
-            : throw new StoreException($"s3://{client.Bucket}: the server began the upload of {key} without saying its id", isTransient: true);
+            : throw new StoreException($"{client.Name}: the server began the upload of {key} without saying its id", isTransient: true);
     }
 
     private async Task<List<S3Part>> SendPartsAsync(
@@ -95,13 +96,13 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
             {
                 var length = (int)Math.Min(partBytes, left);
                 var read = await content.ReadAtLeastAsync(buffer.AsMemory(0, length), length, throwOnEndOfStream: false, cancel).ConfigureAwait(false);
-                if (read < length) throw new StoreException($"s3://{client.Bucket}: putting {key}: the content ended after {size - left + read} of {size} bytes: nothing was put", isTransient: false);
+                if (read < length) throw new StoreException($"{client.Name}: putting {key}: the content ended after {size - left + read} of {size} bytes: nothing was put", isTransient: false);
                 left -= length;
                 parts.Add(await SendPartAsync(key, upload, parts.Count + 1, buffer.AsMemory(0, length), hasChecksums, cancel).ConfigureAwait(false));
             }
             // What it throws at its end comes here, before anything is visible.
             if (await content.ReadAsync(buffer.AsMemory(0, 1), cancel).ConfigureAwait(false) > 0)
-                throw new StoreException($"s3://{client.Bucket}: putting {key}: the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
+                throw new StoreException($"{client.Name}: putting {key}: the content is longer than the {size} bytes that were said: nothing was put", isTransient: false);
             return parts;
         }
         finally
@@ -125,7 +126,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
             cancel).ConfigureAwait(false);
         return answer.ETag is { Length: > 0 and <= 1024 } etag
             ? new(number, etag, checksum)
-            : throw new StoreException($"s3://{client.Bucket}: the server took part {number} of {key} without an ETag", isTransient: true);
+            : throw new StoreException($"{client.Name}: the server took part {number} of {key} without an ETag", isTransient: true);
     }
 
     private async Task<PutOutcome> CompleteAsync(string key, string upload, List<S3Part> parts, PutOptions options, CancellationToken cancel)
@@ -147,7 +148,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         }
         // The server may begin to answer with 200 and find out later (API reference, CompleteMultipartUpload).
         if (Fields(answer).Keys.Any(path => path.StartsWith("Error", StringComparison.Ordinal)))
-            throw S3Failure.Of(call.Doing, call.Permission, client.Bucket, S3Xml.Error(answer.Status, "", answer.Body));
+            throw S3Failure.Of(call.Doing, call.Permission, client.Name, S3Xml.Error(answer.Status, "", answer.Body));
         return PutOutcome.Written;
     }
 
@@ -172,7 +173,7 @@ internal sealed class S3Multipart(S3Client client, S3Traits traits, TimeProvider
         }
         catch (XmlException e)
         {
-            throw new StoreException($"s3://{client.Bucket}: the server answered with something else than S3's XML: {e.Message}", isTransient: true, e);
+            throw new StoreException($"{client.Name}: the server answered with something else than S3's XML: {e.Message}", isTransient: true, e);
         }
     }
 }

@@ -2,11 +2,9 @@ using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Stores;
 
-/// <summary>Objects in a bucket of Amazon S3, or of anything that speaks as it does: R2, GCS, Ceph, MinIO. Thread-safe.</summary>
+/// <summary>Objects in a bucket of Amazon S3, or of anything that speaks as it does: R2, Ceph, MinIO, and in its own dialect Cloud Storage. Thread-safe.</summary>
 internal sealed class S3Store : IBlobStore
 {
-    /// <summary>The largest that one PUT takes (user guide, "Uploading objects").</summary>
-    public const long LargestPut = 5L << 30;
 
     private const int PartBytes = 16 << 20;
 
@@ -22,7 +20,7 @@ internal sealed class S3Store : IBlobStore
     /// <param name="time">The clock, also of signatures.</param>
     /// <exception cref="StoreException">Its region or endpoint are not known.</exception>
     public S3Store(string name, BucketAddress address, TimeProvider time)
-        : this(name, address, time, Environment.GetEnvironmentVariable, LargestPut, PartBytes)
+        : this(name, address, time, Environment.GetEnvironmentVariable, address.Dialect.LargestPut, PartBytes)
     {
     }
 
@@ -32,7 +30,7 @@ internal sealed class S3Store : IBlobStore
         _root = address.Prefix;
         _largestPut = largestPut;
         _client = new S3Client(address, time, environment);
-        var traits = new S3Traits();
+        var traits = new S3Traits(address.Dialect);
         _put = new S3Put(_client, traits, time);
         _multipart = new S3Multipart(_client, traits, time, partBytes);
         _leftovers = new S3Leftovers(_client, _root, time);
@@ -45,19 +43,11 @@ internal sealed class S3Store : IBlobStore
     public IAsyncEnumerable<StoredObject> ListAsync(string prefix, CancellationToken cancel) => new S3Listing(_client, _root).ListAsync(prefix, cancel);
 
     /// <inheritdoc/>
-    public async Task<StoredObject?> FindAsync(string key, CancellationToken cancel)
-    {
-        var answer = await _client.AskAsync(
-            new S3Call(HttpMethod.Head, _client.Endpoint.Object(Whole(key)), $"looking for {key}", "s3:GetObject, and s3:ListBucket to tell what is not there")
-            {
-                MayBeMissing = true,
-            },
-            cancel).ConfigureAwait(false);
-        if (answer.IsMissing) return null;
-        return answer.Length is { } length
-            ? new(key, length, answer.ETag, answer.Modified)
-            : throw new StoreException($"s3://{_client.Bucket}: the server does not say how long {key} is", isTransient: false);
-    }
+    public async Task<StoredObject?> FindAsync(string key, CancellationToken cancel) =>
+        (await S3Facts.AskAsync(_client, Whole(key), key, withChecksum: false, cancel).ConfigureAwait(false))?.Object;
+
+    /// <inheritdoc/>
+    public Task<ObjectFacts?> DescribeAsync(string key, CancellationToken cancel) => S3Facts.AskAsync(_client, Whole(key), key, withChecksum: true, cancel);
 
     /// <inheritdoc/>
     public Task<Stream?> OpenAsync(string key, CancellationToken cancel) => S3Download.OpenAsync(_client, Whole(key), cancel);

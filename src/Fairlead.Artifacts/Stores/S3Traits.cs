@@ -1,10 +1,11 @@
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>What this server was found not to know, as by a 501 NotImplemented, or to do otherwise than others. It is asked accordingly from then on. Thread-safe.</summary>
-internal sealed class S3Traits
+/// <param name="dialect">What is known of it before it is asked.</param>
+internal sealed class S3Traits(StoreDialect dialect)
 {
     private volatile bool _refusesConditions;
-    private volatile bool _refusesChecksums;
+    private volatile bool _refusesChecksums = !dialect.HasChecksums;
     private volatile bool _knowsConditions;
     private volatile bool _comparesBareETags;
 

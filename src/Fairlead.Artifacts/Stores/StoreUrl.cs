@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>
-/// A store as users name it: <c>s3://BUCKET[/PREFIX][?region=&amp;endpoint=&amp;style=&amp;profile=&amp;anonymous=&amp;keys=]</c> or
+/// A store as users name it: <c>s3://BUCKET[/PREFIX][?region=&amp;endpoint=&amp;style=&amp;profile=&amp;anonymous=&amp;keys=]</c>,
+/// <c>gs://BUCKET[/PREFIX][?endpoint=&amp;profile=&amp;anonymous=&amp;keys=]</c> (Google Cloud Storage by its XML API, with HMAC keys) or
 /// <c>file:///FOLDER[?keys=]</c>. Characters with a meaning in URLs are percent-encoded; braces need not be.
 /// </summary>
 public sealed record StoreUrl
@@ -18,9 +19,12 @@ public sealed record StoreUrl
 
     internal StoreUrlParts Parts { get; }
 
+    // With a slash at its end, or empty.
+    private string Root => Parts.Bucket is { } bucket ? bucket.Prefix : Path.TrimEndingDirectorySeparator(Parts.Folder!) + "/";
+
     /// <summary>Whether this is meant to be a store, right or wrong: an image's reference has no scheme.</summary>
     public static bool LooksLikeOne(string text) =>
-        text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
+        text.StartsWith("s3://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("gs://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Parses it; <paramref name="problem"/> says what is wrong and what would be right.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out StoreUrl? url, [NotNullWhen(false)] out string? problem)
@@ -38,12 +42,27 @@ public sealed record StoreUrl
     }
 
     /// <summary>Whether objects that are put there are objects of the other, too: written otherwise, it may be the same place.</summary>
-    public bool IsSamePlaceAs(StoreUrl other) => Keys.Equals(other.Keys) && (Parts.Bucket, other.Parts.Bucket) switch
+    public bool IsSamePlaceAs(StoreUrl other) => Keys.Equals(other.Keys) && IsSameBucketAs(other) && Root == other.Root;
+
+    /// <summary>Whether all objects of one are objects of the other, too: the same place, or one that lies in it.</summary>
+    public bool Overlaps(StoreUrl other) =>
+        IsSameBucketAs(other) && (Root.StartsWith(other.Root, StringComparison.Ordinal) || other.Root.StartsWith(Root, StringComparison.Ordinal));
+
+    /// <summary>What tells an object from all others: the same of two stores, it is one object of both.</summary>
+    public string Identity(string key) => Parts.Bucket is { } bucket ? $"{bucket.Name}{bucket.Endpoint}/{Root}{key}" : $"file://{Root}{key}";
+
+    /// <summary>Whether both are in one bucket, or both folders.</summary>
+    private bool IsSameBucketAs(StoreUrl other) => (Parts.Bucket, other.Parts.Bucket) switch
     {
-        ({ } one, { } another) => one.Bucket == another.Bucket && one.Prefix == another.Prefix && one.Endpoint == another.Endpoint,
-        (null, null) => Parts.Folder == other.Parts.Folder,
+        ({ } one, { } another) => one.Bucket == another.Bucket && one.Dialect == another.Dialect && one.Endpoint == another.Endpoint,
+        (null, null) => true,
         _ => false,
     };
+
+    /// <summary>Why there can't be an object of this key; null when there can.</summary>
+    public string? KeyProblem(string key) => Parts.Bucket is { } bucket
+        ? ObjectKey.Problem(key) ?? ObjectKey.Problem(bucket.Prefix + key)
+        : ObjectKey.Problem(key) ?? FileTree.Problem(key);
 
     /// <summary>What of the URL, the environment and the profile keeps every request from being made; null when nothing does. Nobody is asked.</summary>
     public string? Misconfiguration(TimeProvider time)

@@ -8,8 +8,10 @@ internal static class StoreUrlReader
 {
     private const int MaxLength = 4096;
     private const string S3 = "s3://";
+    private const string Google = "gs://";
     private const string File = "file://";
     private static readonly string[] s_s3Keys = ["region", "endpoint", "style", "profile", "anonymous", "keys"];
+    private static readonly string[] s_googleKeys = ["endpoint", "profile", "anonymous", "keys"];
     private static readonly string[] s_fileKeys = ["keys"];
     private static readonly SearchValues<char> s_bucket = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
     private static readonly SearchValues<char> s_region = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -22,9 +24,10 @@ internal static class StoreUrlReader
         if (text.Contains('#', StringComparison.Ordinal)) throw new FormatException("a store's URL has no fragment: write # as %23");
         var question = text.IndexOf('?', StringComparison.Ordinal);
         var (place, query) = question < 0 ? (text, "") : (text[..question], text[(question + 1)..]);
-        if (place.StartsWith(S3, StringComparison.Ordinal)) return Bucket(place[S3.Length..], Values(query, s_s3Keys));
+        if (place.StartsWith(S3, StringComparison.Ordinal)) return Bucket(place[S3.Length..], Values(query, s_s3Keys), StoreDialect.Amazon);
+        if (place.StartsWith(Google, StringComparison.Ordinal)) return Bucket(place[Google.Length..], Values(query, s_googleKeys), StoreDialect.Google);
         if (place.StartsWith(File, StringComparison.Ordinal)) return Folder(place[File.Length..], Values(query, s_fileKeys));
-        throw new FormatException("a store is s3://BUCKET[/PREFIX] or file:///FOLDER" + Hint(place));
+        throw new FormatException("a store is s3://BUCKET[/PREFIX], gs://BUCKET[/PREFIX] or file:///FOLDER" + Hint(place));
     }
 
     private static string Hint(string place)
@@ -43,7 +46,7 @@ internal static class StoreUrlReader
         return new(Keys(values), null, Path.TrimEndingDirectorySeparator(Path.GetFullPath(Decode(place, "the folder"))));
     }
 
-    private static StoreUrlParts Bucket(string place, Dictionary<string, string> values)
+    private static StoreUrlParts Bucket(string place, Dictionary<string, string> values, StoreDialect dialect)
     {
         var slash = place.IndexOf('/', StringComparison.Ordinal);
         var (bucket, prefix) = slash < 0 ? (place, "") : (place[..slash], Decode(place[(slash + 1)..], "the prefix").TrimEnd('/'));
@@ -51,10 +54,11 @@ internal static class StoreUrlReader
             throw new FormatException("credentials don't belong into a store's URL: give them in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or as a profile");
         // Amazon's rules (user guide, "General purpose bucket naming rules"), and what Ceph and older buckets have beyond them.
         if (bucket.Length is < 3 or > 255 || bucket.AsSpan().ContainsAnyExcept(s_bucket) || !char.IsAsciiLetterOrDigit(bucket[0]))
-            throw new FormatException($"{Quoted.Text(bucket)} can't be a bucket: its name has 3 to 63 letters, digits, dots and hyphens, as in s3://my-mirror");
+            throw new FormatException($"{Quoted.Text(bucket)} can't be a bucket: its name has 3 to 63 letters, digits, dots and hyphens, as in {dialect.Scheme}my-mirror");
         if (prefix.Length > 0 && ObjectKey.Problem(prefix) is { } problem) throw new FormatException($"the prefix {Quoted.Text(prefix)} can't be: {problem}");
         return new(Keys(values), new(bucket, prefix.Length > 0 ? prefix + "/" : "")
         {
+            Dialect = dialect,
             Region = values.TryGetValue("region", out var region) ? Region(region, "region") : null,
             Endpoint = values.TryGetValue("endpoint", out var endpoint) ? Endpoint(endpoint, "endpoint") : null,
             InPath = values.TryGetValue("style", out var style) ? OneOf("style", style, "path", "virtual") : null,

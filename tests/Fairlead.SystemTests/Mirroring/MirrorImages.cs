@@ -14,6 +14,9 @@ internal sealed class MirrorImages : IDisposable
     public const string Many = "fault/many";
     public const string Tag = "v1";
 
+    /// <summary>All that a registry has of them.</summary>
+    public static readonly IReadOnlyList<string> Repositories = [App, Tool, Multi, Large, Many];
+
     private const int LargeBytes = 6_000_000;
     private const int ManyLayers = 30;
 

@@ -56,14 +56,30 @@ public sealed class PromoteImagesTests(MirrorSources sources) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_SharedBase_IsSentToARegistryOnceAndMountedInTheOtherRepository()
+    public async Task Images_TwoDestinations_EachBlobOfAnImageIsReadOnceForBoth()
     {
         (await Stage.RunAsync("images", "--confirm")).Succeeded();
 
-        var writes = await PromotionStage.WritesAsync(Stage.One);
-        writes.ShouldContain(entry => entry.Method == "POST" && entry.Status == 201 && entry.Target.Contains("mount=", StringComparison.Ordinal));
-        var read = AccessLog.ServedBlobs(await Stage.Staging.Server.Log.TakeAsync());
-        read.ShouldBeUnique("one read feeds both destinations");
+        var read = (await Stage.Staging.Server.Log.TakeAsync()).Where(entry => entry.Method == "GET" && entry.Target.Contains("/blobs/", StringComparison.Ordinal));
+        read.Select(entry => entry.Target).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Images_WithinOneRegistry_EveryBlobMountedAndTheSourcesRepositoriesAsTheyWere()
+    {
+        using var storage = new TempDirectory();
+        await sources.CopyStorageAsync(storage.Path);
+        var repositories = Path.Combine(storage.Path, "docker/registry/v2/repositories/test");
+        var before = FolderContent.Of(repositories);
+        await using var registry = await DockerRegistry.StartAsync(storage.Path);
+
+        (await Stage.RunAsync(
+            "images", ["--confirm", "--map", $"{Stage.Source}={registry.Registry}/test", "--map", $"{Stage.Destinations[0]}={registry.Registry}/{PromotionStage.OnePath}", .. PromotionStage.PlainHttp(registry.Registry)])).Succeeded();
+
+        await Stage.ShouldBePromotedAsync(registry.Registry, PromotionStage.OnePath, besides: MirrorImages.Repositories);
+        var writes = await PromotionStage.WritesAsync(registry);
+        writes.Where(entry => entry.Target.Contains("/blobs/", StringComparison.Ordinal)).ShouldAllBe(entry => entry.Method == "POST" && entry.Status == 201 && entry.Target.Contains("mount=", StringComparison.Ordinal));
+        FolderContent.Of(repositories).ShouldBe(before);
     }
 
     [Fact]

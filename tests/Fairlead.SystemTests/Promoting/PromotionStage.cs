@@ -81,7 +81,10 @@ internal sealed class PromotionStage : IAsyncDisposable
         new((await RunAsync("plan", ["--json", .. more])).ExitedWith(exitCode).Output);
 
     /// <summary>Checks that a destination has everything that is promoted, as it is in the source, with what refers to it, and no tag besides.</summary>
-    public async Task ShouldBePromotedAsync(string registry, string path)
+    /// <param name="registry">The registry.</param>
+    /// <param name="path">Below which it is.</param>
+    /// <param name="besides">Repositories that the registry has besides.</param>
+    public async Task ShouldBePromotedAsync(string registry, string path, params IEnumerable<string> besides)
     {
         var content = new RegistryContent(registry);
         foreach (var (name, digest, tags) in Promoted)
@@ -93,7 +96,7 @@ internal sealed class PromotionStage : IAsyncDisposable
         (await content.TagsAsync($"{path}/app")).ShouldBe(["v1", "v1.0", Images.AppImage.TagName, Images.AppImage.TagName + ".sig"], ignoreOrder: true);
         (await content.TagsAsync($"{path}/tool")).ShouldBe(["v1", "latest"], ignoreOrder: true);
         (await content.TagsAsync($"{path}/multi")).ShouldBe(["v1"]);
-        (await content.RepositoriesAsync()).ShouldBe(Promoted.Select(image => $"{path}/{image.Name}").Distinct(), ignoreOrder: true);
+        (await content.RepositoriesAsync()).ShouldBe(Promoted.Select(image => $"{path}/{image.Name}").Distinct().Concat(besides), ignoreOrder: true);
     }
 
     /// <summary>Likewise both destinations.</summary>

@@ -37,7 +37,7 @@ internal sealed class WorkflowFile(YamlMapping root)
         from script in Texts(root, "run")
         from line in script.Split('\n')
         where line.StartsWith(Launcher, StringComparison.Ordinal)
-        select line;
+        select line.Split(" >")[0];
 
     /// <summary>The value of a key; null where a job has none.</summary>
     public static YamlNode? Value(YamlNode? node, string key) => (node as YamlMapping)?.Entries.SingleOrDefault(entry => entry.Key.Text == key)?.Value;

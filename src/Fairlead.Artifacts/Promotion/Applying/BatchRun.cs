@@ -14,17 +14,14 @@ namespace Fairlead.Artifacts.Promotion.Applying;
 internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, TimeProvider time, CancellationToken cancel)
 {
     /// <summary>Does it. Failures are settled; when it is cancelled it ends early, and doesn't throw.</summary>
-    public async Task RunAsync(SourceImage image, IReadOnlyList<Course> courses)
+    public Task RunAsync(SourceImage image, IReadOnlyList<Course> courses) => QuietlyAsync(async () =>
     {
-        await QuietlyAsync(async () =>
-        {
-            var prepared = courses.Select(course => course.PrepareAsync(cancel)).ToList();
-            var late = await Patience.WaitAsync(prepared, place => courses[place].IsUntroubled, time).ConfigureAwait(false);
-            foreach (var place in late)
-                courses[place].Repository.Target.GoAlone(QuietlyAsync(() => AfterAsync(prepared[place], image, courses[place])));
-            await FillAsync(image, [.. courses.Where((_, place) => !late.Contains(place))]).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-    }
+        var prepared = courses.Select(course => course.PrepareAsync(cancel)).ToList();
+        var late = await Patience.WaitAsync(prepared, place => courses[place].IsUntroubled, time).ConfigureAwait(false);
+        foreach (var place in late)
+            courses[place].Repository.Target.GoAlone(QuietlyAsync(() => AfterAsync(prepared[place], image, courses[place])));
+        await FillAsync(image, [.. courses.Where((_, place) => !late.Contains(place))]).ConfigureAwait(false);
+    });
 
     private async Task AfterAsync(Task prepared, SourceImage image, Course course)
     {
@@ -38,10 +35,18 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
         foreach (var course in courses) arrivals.Expect(course.Repository, course.Lacking.Keys);
         var copying = CopyAsync(image, courses, arrivals);
         var finished = courses.Select(course => course.FinishAsync(arrivals, cancel)).ToList();
-        var most = courses.Count == 0 ? 0 : courses.Max(BytesOf);
-        var late = await Patience.WaitAsync(finished, place => courses[place].IsUntroubled && BytesOf(courses[place]) >= most / 2, time).ConfigureAwait(false);
-        foreach (var place in late) courses[place].Repository.Target.GoAlone(QuietlyAsync(() => Task.WhenAll(copying, finished[place])));
-        if (late.Count == 0) await copying.ConfigureAwait(false);
+        IReadOnlyList<int> late = [];
+        try
+        {
+            var most = courses.Select(BytesOf).DefaultIfEmpty().Max();
+            late = await Patience.WaitAsync(finished, place => courses[place].IsUntroubled && BytesOf(courses[place]) >= most / 2, time).ConfigureAwait(false);
+            foreach (var place in late) courses[place].Repository.Target.GoAlone(QuietlyAsync(() => Task.WhenAll(copying, finished[place])));
+        }
+        finally
+        {
+            // Uploads that are under way are given up before it is said that the run has ended.
+            if (late.Count == 0) await copying.ConfigureAwait(false);
+        }
     }
 
     private async Task CopyAsync(SourceImage image, IReadOnlyList<Course> courses, BlobArrivals arrivals)
@@ -58,7 +63,7 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
         }
         finally
         {
-            arrivals.End(new OperationCanceledException(cancel));
+            arrivals.End(cancel.IsCancellationRequested ? new OperationCanceledException(cancel) : new IOException("it was not copied"));
         }
     }
 

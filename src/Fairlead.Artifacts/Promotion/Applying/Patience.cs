@@ -7,7 +7,7 @@ internal static class Patience
     private static readonly TimeSpan s_least = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Waits for all, but once one of those that set the pace is there, for the others only as long again as it took, twice, and a minute at the least.
+    /// Waits for all, be they cancelled, but once one of those that set the pace is there, for the others only as long again as it took, twice, and a minute at the least.
     /// </summary>
     /// <param name="tasks">What is under way.</param>
     /// <param name="setsPace">Whether one that has ended tells how long it takes: one that had nothing to do doesn't, nor one that failed.</param>
@@ -16,27 +16,27 @@ internal static class Patience
     public static async Task<IReadOnlyList<int>> WaitAsync(IReadOnlyList<Task> tasks, Func<int, bool> setsPace, TimeProvider time)
     {
         var begun = time.GetTimestamp();
-        var waiting = tasks.ToList();
+        var all = Task.WhenAll(tasks);
+        var waiting = Enumerable.Range(0, tasks.Count).ToList();
         while (waiting.Count > 0)
         {
-            var ended = await Task.WhenAny(waiting).ConfigureAwait(false);
-            waiting.Remove(ended);
-            await ended.ConfigureAwait(false);
-            if (waiting.Count > 0 && setsPace(IndexOf(tasks, ended))) break;
+            await Task.WhenAny(waiting.Select(place => tasks[place])).ConfigureAwait(false);
+            var ended = waiting.FindAll(place => tasks[place].IsCompleted);
+            waiting.RemoveAll(ended.Contains);
+            if (waiting.Count > 0 && ended.Exists(place => tasks[place].IsCompletedSuccessfully && setsPace(place))) break;
         }
-        if (waiting.Count == 0) return [];
         var twice = time.GetElapsedTime(begun) * 2;
-        using var stop = new CancellationTokenSource();
-        var all = Task.WhenAll(waiting);
-        if (await Task.WhenAny(all, Task.Delay(twice > s_least ? twice : s_least, time, stop.Token)).ConfigureAwait(false) == all) await all.ConfigureAwait(false);
-        await stop.CancelAsync().ConfigureAwait(false);
-        return [.. Enumerable.Range(0, tasks.Count).Where(place => !tasks[place].IsCompleted)];
+        if (waiting.Count > 0 && !await IsInTimeAsync(all, twice > s_least ? twice : s_least, time).ConfigureAwait(false))
+            return waiting.FindAll(place => !tasks[place].IsCompleted);
+        await all.ConfigureAwait(false);
+        return [];
     }
 
-    private static int IndexOf(IReadOnlyList<Task> tasks, Task one)
+    private static async Task<bool> IsInTimeAsync(Task all, TimeSpan wait, TimeProvider time)
     {
-        var place = 0;
-        while (tasks[place] != one) place++;
-        return place;
+        using var stop = new CancellationTokenSource();
+        var first = await Task.WhenAny(all, Task.Delay(wait, time, stop.Token)).ConfigureAwait(false);
+        await stop.CancelAsync().ConfigureAwait(false);
+        return first == all;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SourceManifests(SourceImage image, ManifestShelf shelf)
         await _reading.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            if (await image.FindAsync(digest, cancel).ConfigureAwait(false) is not { } found) return null;
+            if ((shelf.Find(digest) ?? await image.FindAsync(digest, cancel).ConfigureAwait(false)) is not { } found) return null;
             var node = ManifestNode.Of(digest, found.MediaType, found.Content.Span);
             if (Interlocked.Add(ref _named, node.Blobs.Count + node.Children.Count) > MaxNamed)
                 throw new FormatException($"it and what is promoted with it name more than {MaxNamed} blobs and manifests");

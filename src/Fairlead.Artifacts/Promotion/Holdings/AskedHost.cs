@@ -16,6 +16,9 @@ internal sealed class AskedHost(RegistryClients registries, string name)
     private volatile string? _verdict;
     private volatile bool _listsManifests;
 
+    /// <summary>Whether one of its listings has had manifests, and with them the repositories below: Google's do.</summary>
+    public bool ListsManifests => _listsManifests;
+
     /// <summary>What a repository holds.</summary>
     /// <exception cref="RegistryException">It can't be read, or the host was given up before.</exception>
     public async Task<RepositoryHoldings> ReadAsync(string repository, CancellationToken cancel)

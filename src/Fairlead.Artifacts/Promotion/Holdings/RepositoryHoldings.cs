@@ -45,6 +45,9 @@ internal sealed class RepositoryHoldings
     /// <summary>All tags, in no order.</summary>
     public IReadOnlySet<string> Tags => _tags;
 
+    /// <summary>Whether it holds nothing that is listed: there is no such repository, or only others below it.</summary>
+    public bool IsEmpty => _tags.Count == 0 && (_digests is null || _digests.Count == 0);
+
     /// <summary>Those that belong to digests.</summary>
     public IReadOnlyList<AttachedName> Attached => _attached.Value;
 

@@ -9,5 +9,5 @@ internal readonly record struct RepositoryId(string Host, string Name)
     public static RepositoryId Of(RegistryRoot root, string image) => new(root.Host, root.RepositoryOf(image));
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Host}/{Name}";
+    public override string ToString() => Name.Length == 0 ? Host : $"{Host}/{Name}";
 }

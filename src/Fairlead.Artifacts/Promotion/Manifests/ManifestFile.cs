@@ -21,8 +21,7 @@ internal sealed class ManifestFile(string path, TimeProvider time, CancellationT
         var before = problems.Count;
         try
         {
-            if (new FileInfo(path).LinkTarget is not null) throw new IOException("it is a symbolic link, and those are not followed: put the file itself here");
-            var document = Parse(Content());
+            var document = Parse(Content(path));
             problems.AddRange(document.Problems.Select(Located));
             if (document.Root is { } root)
             {
@@ -38,8 +37,12 @@ internal sealed class ManifestFile(string path, TimeProvider time, CancellationT
         return problems.Count == before;
     }
 
-    private byte[] Content()
+    /// <summary>The bytes of such a file.</summary>
+    /// <exception cref="IOException">It can't be read, is too large, or is a symbolic link.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static byte[] Content(string path)
     {
+        if (new FileInfo(path).LinkTarget is not null) throw new IOException("it is a symbolic link, and those are not followed: put the file itself here");
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         if (file.Length > MaxBytes) throw new IOException($"larger than {MaxBytes >> 20} MiB");
         var content = new byte[file.Length];

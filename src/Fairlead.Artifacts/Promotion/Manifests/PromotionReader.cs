@@ -10,14 +10,12 @@ namespace Fairlead.Artifacts.Promotion.Manifests;
 /// </summary>
 public sealed class PromotionReader(TimeProvider time)
 {
-    /// <summary>Folders at the most: a hundred times what Kubernetes has.</summary>
-    private const int MaxFolders = 10_000;
-
     /// <summary>Problems at the most, of all files together.</summary>
     private const int MaxProblems = 10_000;
 
     private const string ManifestFile = "promoter-manifest.yaml";
     private const string ImagesFile = "images.yaml";
+    private const string Hint = "name the one that holds manifests/ and images/, or a file";
 
     /// <summary>Reads them all. What is wrong is in the result; nothing but <paramref name="cancel"/> throws.</summary>
     /// <param name="path">The folder, or the file.</param>
@@ -53,23 +51,23 @@ public sealed class PromotionReader(TimeProvider time)
     private void ReadFolder(string root, MappedNames mapped, List<PromotionManifest> manifests, List<PromotionProblem> problems, CancellationToken cancel)
     {
         var (manifestsFolder, imagesFolder) = (Path.Combine(root, "manifests"), Path.Combine(root, "images"));
-        var names = Names(manifestsFolder, problems);
+        var names = ManifestFolder.Names(manifestsFolder, Hint, problems);
         if (names is null) return;
         foreach (var name in names)
         {
             if (problems.Count > MaxProblems) return;
             var file = Path.Combine(manifestsFolder, name, ManifestFile);
-            if (!Exists(file))
+            if (!ManifestFolder.Exists(file))
             {
                 problems.Add(new PromotionProblem(new FilePlace(Path.Combine(manifestsFolder, name), 0, 0), $"it has no {ManifestFile}, and is passed over", IsWarning: true));
                 continue;
             }
             var images = Path.Combine(imagesFolder, name, ImagesFile);
-            if (!Exists(images)) problems.Add(new PromotionProblem(new FilePlace(file, 0, 0), $"there is no {images} that belongs to it: add it, be it an empty list"));
-            else if (!IsLink(Path.Combine(imagesFolder, name), problems)) Take(name, new ManifestFile(file, time, cancel), new ManifestFile(images, time, cancel), mapped, manifests, problems);
+            if (!ManifestFolder.Exists(images)) problems.Add(new PromotionProblem(new FilePlace(file, 0, 0), $"there is no {images} that belongs to it: add it, be it an empty list"));
+            else if (!ManifestFolder.IsLink(Path.Combine(imagesFolder, name), problems)) Take(name, new ManifestFile(file, time, cancel), new ManifestFile(images, time, cancel), mapped, manifests, problems);
         }
-        if (!Exists(imagesFolder)) return; // which has been said of each manifest
-        foreach (var name in Names(imagesFolder, problems) ?? [])
+        if (!ManifestFolder.Exists(imagesFolder)) return; // which has been said of each manifest
+        foreach (var name in ManifestFolder.Names(imagesFolder, Hint, problems) ?? [])
         {
             if (!names.Contains(name))
                 problems.Add(new PromotionProblem(new FilePlace(Path.Combine(imagesFolder, name), 0, 0), $"no manifests/{name}/{ManifestFile} promotes it", IsWarning: true));
@@ -95,35 +93,5 @@ public sealed class PromotionReader(TimeProvider time)
     {
         if (!map.Has(key)) report.Add(map.Node, $"the file has no '{key}'");
         return null;
-    }
-
-    /// <summary>The folders in a folder, in the order of their names; null when it is none.</summary>
-    private static SortedSet<string>? Names(string folder, List<PromotionProblem> problems)
-    {
-        if (IsLink(folder, problems)) return null;
-        if (!Directory.Exists(folder))
-        {
-            problems.Add(new PromotionProblem(new FilePlace(folder, 0, 0), "there is no such folder: name the one that holds manifests/ and images/, or a file"));
-            return null;
-        }
-        var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateDirectories(folder))
-        {
-            if (IsLink(path, problems)) continue;
-            names.Add(Path.GetFileName(path));
-            if (names.Count < MaxFolders) continue;
-            problems.Add(new PromotionProblem(new FilePlace(folder, 0, 0), $"it holds {MaxFolders} folders or more"));
-            return null;
-        }
-        return names;
-    }
-
-    private static bool Exists(string path) => new FileInfo(path) is { Exists: true } or { LinkTarget: not null } || Directory.Exists(path);
-
-    private static bool IsLink(string path, List<PromotionProblem> problems)
-    {
-        if (new FileInfo(path).LinkTarget is null) return false;
-        problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), "it is a symbolic link, and those are not followed: put the folder itself here"));
-        return true;
     }
 }

@@ -43,6 +43,9 @@ internal sealed class PlanReading(RegistryClients registries, IPlanObserver obse
         }
     }
 
+    /// <summary>A host.</summary>
+    public AskedHost Host(string host) => _hosts.Of(host);
+
     /// <summary>A repository could not be read.</summary>
     public void Fail(RepositoryId id, long edges, string message)
     {

@@ -21,29 +21,10 @@ public sealed class PromotionPlanner(RegistryClients registries, SignatureRule s
     {
         var reading = new PlanReading(registries, observer);
         var plan = new PlanBuilder();
-        var targets = Targets(manifests, reading);
+        var targets = PlanTargets.Of(manifests, reading);
         reading.Expect(targets.Count);
         var decider = new TargetDecider(reading, signatures, plan);
         await AskedHosts.ForEachAsync(targets, target => target.Id.Host, decider.DecideAsync, cancel).ConfigureAwait(false);
         return plan.Build(time.GetUtcNow(), reading.Failures);
-    }
-
-    private static IReadOnlyCollection<PlanTarget> Targets(IReadOnlyList<PromotionManifest> manifests, PlanReading reading)
-    {
-        var targets = new Dictionary<RepositoryId, PlanTarget>();
-        foreach (var manifest in manifests)
-        {
-            foreach (var image in manifest.Images.Where(image => image.Digests.Count > 0))
-            {
-                var source = reading.Source(RepositoryId.Of(manifest.Source.Root, image.Name));
-                foreach (var destination in manifest.Destinations)
-                {
-                    var id = RepositoryId.Of(destination.Root, image.Name);
-                    if (!targets.TryGetValue(id, out var target)) targets[id] = target = new PlanTarget(id);
-                    target.Add(new PlanClaim(source, manifest.Source.Root, destination.Root, image));
-                }
-            }
-        }
-        return targets.Values;
     }
 }

@@ -15,7 +15,7 @@ namespace Fairlead.Artifacts.Promotion.Recording;
 /// hook          allowed and exitCode, where there was one
 /// synced        whether the mirrors have it too, where that was asked for
 /// </code>
-/// and what the run was about: see <see cref="ImagesWork"/>.
+/// and what the run was about: see <see cref="ImagesWork"/> and <see cref="FilesWork"/>.
 /// </summary>
 public static class RecordJson
 {

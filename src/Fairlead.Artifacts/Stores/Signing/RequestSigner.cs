@@ -6,16 +6,16 @@ namespace Fairlead.Artifacts.Stores.Signing;
 
 /// <summary>
 /// Signs requests to S3 by AWS Signature Version 4 in the Authorization header (Amazon S3 API reference, "Signature Calculations for the
-/// Authorization Header: Transferring Payload in a Single Chunk"). The payload's hash is given, not computed: a blob's digest is it.
-/// Thread-safe.
+/// Authorization Header: Transferring Payload in a Single Chunk"), or by the same under Google's names. The payload's hash is given, not computed: a
+/// blob's digest is it. Thread-safe.
 /// </summary>
-internal sealed class RequestSigner(string region)
+internal sealed class RequestSigner(string region, SignatureScheme scheme)
 {
     /// <summary>SHA-256 of nothing, in hex.</summary>
     public const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
     // Proxies and HttpClient itself may change or take away these.
-    private static readonly string[] s_unsigned = ["Authorization", "Connection", "Expect", "Host", "Transfer-Encoding", "User-Agent"];
+    private static readonly string[] s_unsigned = ["Accept-Encoding", "Authorization", "Connection", "Expect", "Host", "Transfer-Encoding", "User-Agent"];
 
     private volatile SigningKey? _key;
 
@@ -30,16 +30,16 @@ internal sealed class RequestSigner(string region)
     {
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         var date = time[..8];
-        request.Headers.TryAddWithoutValidation("x-amz-date", time);
-        request.Headers.TryAddWithoutValidation("x-amz-content-sha256", payloadHash);
-        if (!string.IsNullOrEmpty(token)) request.Headers.TryAddWithoutValidation("x-amz-security-token", token);
+        request.Headers.TryAddWithoutValidation(scheme.Headers + "date", time);
+        request.Headers.TryAddWithoutValidation(scheme.Headers + "content-sha256", payloadHash);
+        if (!string.IsNullOrEmpty(token)) request.Headers.TryAddWithoutValidation(scheme.Headers + "security-token", token);
 
         var (canonical, names) = Canonical(request, payloadHash);
-        var scope = $"{date}/{region}/s3/aws4_request";
-        var text = $"AWS4-HMAC-SHA256\n{time}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
+        var scope = $"{date}/{region}/{scheme.Service}/{scheme.Request}";
+        var text = $"{scheme.Algorithm}\n{time}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         var signature = Convert.ToHexStringLower(HMACSHA256.HashData(Key(secretKey, date), Encoding.UTF8.GetBytes(text)));
         request.Headers.TryAddWithoutValidation(
-            "Authorization", $"AWS4-HMAC-SHA256 Credential={accessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
+            "Authorization", $"{scheme.Algorithm} Credential={accessKey}/{scope}, SignedHeaders={names}, Signature={signature}");
     }
 
     /// <summary>A name or a value for the path or the query: all but RFC 3986's unreserved characters as %XX, as the signature has it.</summary>
@@ -67,7 +67,7 @@ internal sealed class RequestSigner(string region)
     private byte[] Key(string secret, string date)
     {
         var key = _key;
-        if (key is null || key.Date != date || key.Secret != secret) _key = key = SigningKey.Derive(secret, date, region);
+        if (key is null || key.Date != date || key.Secret != secret) _key = key = SigningKey.Derive(secret, date, region, scheme);
         return key.Bytes;
     }
 }

@@ -16,11 +16,11 @@ internal sealed class SigningKey
     public byte[] Bytes { get; }
 
     /// <summary>IAM user guide, "Create a signed AWS API request", step 4.</summary>
-    public static SigningKey Derive(string secret, string date, string region)
+    public static SigningKey Derive(string secret, string date, string region, SignatureScheme scheme)
     {
-        var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes("AWS4" + secret), Encoding.UTF8.GetBytes(date));
+        var key = HMACSHA256.HashData(Encoding.UTF8.GetBytes(scheme.KeyPrefix + secret), Encoding.UTF8.GetBytes(date));
         key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(region));
-        key = HMACSHA256.HashData(key, "s3"u8);
-        return new(secret, date, HMACSHA256.HashData(key, "aws4_request"u8));
+        key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scheme.Service));
+        return new(secret, date, HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(scheme.Request)));
     }
 }

@@ -232,6 +232,30 @@ public sealed class BlobPusherTests
     }
 
     [Fact]
+    public async Task Push_EndedWhileTheRegistryIsSilent_EndsThoughItDoesNotForgetTheUpload()
+    {
+        await using var registry = await FakeRegistry.StartAsync();
+        var (silent, asked) = (new TaskCompletionSource(), new TaskCompletionSource());
+        registry.Manners.Guard(async context =>
+        {
+            if (context.Request.Method is not ("PUT" or "DELETE")) return true;
+            asked.TrySetResult();
+            await silent.Task;
+            return false;
+        });
+        using var stop = new CancellationTokenSource();
+        // Timers of up to 45 s go off at once, those of a minute don't: that is what a server may be silent.
+        using var clients = new RegistryClients(registry.Options, new HurriedTime());
+        var pushing = clients.Of(registry.Host).PushBlobAsync(Repository, s_small.Digest, s_small.Size, _ => Task.FromResult(Open(s_small)), stop.Token);
+        await asked.Task;
+
+        await stop.CancelAsync();
+
+        await pushing.ShouldThrowAsync<OperationCanceledException>();
+        silent.SetResult();
+    }
+
+    [Fact]
     public async Task PutManifest_OfWhatIsThere_IsByteForByteTheSame()
     {
         var image = new ImageBuilder().AddSeeded(Platform.LinuxAmd64, seed: 1, layers: 2, layerSize: 1000).Build();

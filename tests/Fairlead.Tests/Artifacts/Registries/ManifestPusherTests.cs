@@ -44,6 +44,24 @@ public sealed class ManifestPusherTests
     }
 
     [Fact]
+    public async Task Put_RegistryThatDoesNotSeeABlobAtFirst_IsPutAgain()
+    {
+        await using var registry = await StartAsync(hasReferrers: true);
+        const string unseen = """{"errors":[{"code":"DIGEST_INVALID","message":"provided digest did not match"},{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown"}]}""";
+        registry.Manners.Fail([.. Enumerable.Repeat(RegistryFault.Status("PUT", "/manifests/", 400, body: unseen), 3)]);
+        using var clients = new RegistryClients(registry.Options, new HurriedTime());
+        var referrer = Referrer("", "");
+
+        await clients.Of(registry.Host).PutManifestAsync(Repository, "v2", referrer, Cancel);
+
+        registry.Content.Tags(Repository)["v2"].ShouldBe(referrer.Digest);
+        registry.Manners.Fail(RegistryFault.Status("PUT", "/manifests/", 400, body: unseen).Always);
+        var before = registry.Count("PUT", "/manifests/");
+        (await clients.Of(registry.Host).PutManifestAsync(Repository, "v3", referrer, Cancel).ShouldThrowAsync<RegistryException>()).Message.ShouldContain("MANIFEST_BLOB_UNKNOWN");
+        (registry.Count("PUT", "/manifests/") - before).ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Put_ManyAtTheSameTime_AreAllOnTheList()
     {
         await using var registry = await StartAsync(hasReferrers: false);

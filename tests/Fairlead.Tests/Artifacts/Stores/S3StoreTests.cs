@@ -468,7 +468,7 @@ public sealed class S3StoreTests : IAsyncLifetime
         return content.ToArray();
     }
 
-    private S3Store Open(string url, long largestPut = S3Store.LargestPut, int partBytes = 1 << 20, TimeProvider? time = null)
+    private S3Store Open(string url, long largestPut = 5L << 30, int partBytes = 1 << 20, TimeProvider? time = null)
     {
         StoreUrl.TryParse(url, out var parsed, out var problem).ShouldBeTrue(problem);
         return new S3Store(url, parsed!.Parts.Bucket!, time ?? _time, _ => null, largestPut, partBytes);

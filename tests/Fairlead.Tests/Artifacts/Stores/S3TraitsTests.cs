@@ -7,7 +7,7 @@ public sealed class S3TraitsTests
     [Fact]
     public void Learn_SeveralPutsWereRefusedTheSame_LearnsItOnce()
     {
-        var traits = new S3Traits();
+        var traits = new S3Traits(StoreDialect.Amazon);
         traits.Learn(hadCondition: true, hadChecksum: true).ShouldBeTrue();
         traits.Learn(hadCondition: true, hadChecksum: true).ShouldBeTrue(); // was on its way meanwhile
         (traits.Conditions, traits.Checksums).ShouldBe((false, true));

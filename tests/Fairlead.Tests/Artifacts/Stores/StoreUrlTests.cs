@@ -78,7 +78,6 @@ public sealed class StoreUrlTests
     [InlineData("s3://a", "can't be a bucket")]
     [InlineData("s3://b1x#x", "%23")]
     [InlineData("file://srv/mirror", "three slashes")]
-    [InlineData("gs://bucket", "s3://BUCKET")]
     [InlineData("", "s3://BUCKET")]
     public void TryParse_Wrong_SaysWhatWouldBeRight(string text, string hint)
     {

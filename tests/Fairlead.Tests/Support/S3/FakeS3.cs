@@ -42,6 +42,12 @@ internal sealed class FakeS3 : IAsyncDisposable
     /// <summary>Compares If-Match of puts with the ETag without its quotes, as radosgw 16 does.</summary>
     public bool ComparesBareETags { get; set; }
 
+    /// <summary>
+    /// Speaks as Google's Cloud Storage does in its own dialect: headers are <c>x-goog-</c>, conditions of puts are of generations and any other is
+    /// overlooked, checksums are unknown, packed objects are unpacked for who doesn't say that gzip is welcome.
+    /// </summary>
+    public bool IsGoogle { get; set; }
+
     /// <summary>When objects are written.</summary>
     public DateTimeOffset Now { get; set; } = new(2026, 7, 29, 12, 0, 0, TimeSpan.Zero);
 
@@ -57,6 +63,9 @@ internal sealed class FakeS3 : IAsyncDisposable
 
     /// <summary>The URL of a store in a bucket, or below a prefix in it.</summary>
     public string Url(string bucket, string more = "") => $"s3://{bucket}?region={Region}&endpoint={Address.GetLeftPart(UriPartial.Authority)}{more}";
+
+    /// <summary>The same, of a fake that is Google.</summary>
+    public string GoogleUrl(string bucket, string more = "") => $"gs://{bucket}?endpoint={Address.GetLeftPart(UriPartial.Authority)}{more}";
 
     /// <summary>Dies, and can come back.</summary>
     public Task StopAsync() => _server.StopAsync();
@@ -78,7 +87,7 @@ internal sealed class FakeS3 : IAsyncDisposable
             if (fault is { Status: > 0 }) throw new FakeS3Error(fault.Status, fault.Code);
             var bucket = Buckets.GetValueOrDefault(request.Bucket) ?? throw new FakeS3Error(404, "NoSuchBucket");
             if (!bucket.IsPublic || request.Method is not ("GET" or "HEAD") || context.Request.Headers.Authorization.Count > 0)
-                FakeS3Signature.Check(context, AccessKey, SecretKey, Region);
+                FakeS3Signature.Check(context, AccessKey, SecretKey, IsGoogle ? "auto" : Region, IsGoogle);
             await AnswerAsync(context, request, bucket, fault);
         }
         catch (FakeS3Error e)
@@ -111,20 +120,21 @@ internal sealed class FakeS3 : IAsyncDisposable
                 context.Response.Headers.ETag = bucket.AddPart(id, number, part, request.Headers.ContainsKey("x-amz-checksum-sha256")).ETag;
                 break;
             case "PUT":
-                var (ifNoneMatch, ifMatch) = Conditions(request);
+                var (ifNoneMatch, ifMatch) = Conditions(request, bucket);
                 bucket.CheckCondition(key, ifNoneMatch, ifMatch); // before the body is asked for, and again when it is there
                 var content = await ReceiveAsync(context, request, fault);
-                context.Response.Headers.ETag = bucket.Put(key, content, Header("Content-Type"), Header("Cache-Control"), ifNoneMatch, ifMatch).ETag;
+                var said = Header(IsGoogle ? "x-goog-meta-sha256" : "x-amz-meta-sha256");
+                context.Response.Headers.ETag = bucket.Put(key, content, Header("Content-Type"), Header("Cache-Control"), ifNoneMatch, ifMatch, said, Header("x-amz-checksum-sha256")).ETag;
                 break;
             case "POST" when request.Query.ContainsKey("uploads"):
                 await ReceiveAsync(context, request, fault);
                 var algorithm = Header("x-amz-checksum-algorithm");
                 if (algorithm is not null && !KnowsChecksums) throw new FakeS3Error(501, "NotImplemented");
-                await WriteAsync(context, bucket.Begin(key, Header("Content-Type"), Header("Cache-Control"), algorithm == "SHA256"));
+                await WriteAsync(context, bucket.Begin(key, Header("Content-Type"), Header("Cache-Control"), algorithm == "SHA256", Header("x-amz-meta-sha256")));
                 break;
             case "POST" when id is not null:
                 var parts = await ReceiveAsync(context, request, fault);
-                var (absent, same) = Conditions(request);
+                var (absent, same) = Conditions(request, bucket);
                 var completed = fault?.LateCode is { } code ? new XDocument(new XElement("Error", new XElement("Code", code))) : bucket.Complete(id, parts, absent, same);
                 await WriteAsync(context, completed);
                 break;
@@ -140,8 +150,15 @@ internal sealed class FakeS3 : IAsyncDisposable
         string? Header(string name) => request.Headers.GetValueOrDefault(name);
     }
 
-    private (string IfNoneMatch, string IfMatch) Conditions(FakeS3Request request)
+    private (string IfNoneMatch, string IfMatch) Conditions(FakeS3Request request, FakeS3Bucket bucket)
     {
+        if (IsGoogle)
+        {
+            if (request.Headers.GetValueOrDefault("x-goog-if-generation-match") is not { } generation) return ("", "");
+            var there = bucket.Objects.GetValueOrDefault(request.Key);
+            if (generation != (there?.Generation ?? 0).ToString(CultureInfo.InvariantCulture)) throw new FakeS3Error(412, "PreconditionFailed");
+            return there is null ? ("*", "") : ("", there.ETag);
+        }
         var conditions = (request.Headers.GetValueOrDefault("If-None-Match", ""), request.Headers.GetValueOrDefault("If-Match", ""));
         if (ComparesBareETags && conditions.Item2.Length > 0) conditions.Item2 = conditions.Item2.StartsWith('"') ? "never" : $"\"{conditions.Item2}\"";
         return KnowsConditions || conditions is ("", "") ? conditions : throw new FakeS3Error(501, "NotImplemented");
@@ -150,7 +167,7 @@ internal sealed class FakeS3 : IAsyncDisposable
     // The body, which must be what the headers say of it.
     private async Task<byte[]> ReceiveAsync(HttpContext context, FakeS3Request request, FakeS3Fault? fault)
     {
-        if (request.Headers.GetValueOrDefault("x-amz-content-sha256") is not { } hash) throw new FakeS3Error(400, "MissingSecurityHeader");
+        if (request.Headers.GetValueOrDefault(IsGoogle ? "x-goog-content-sha256" : "x-amz-content-sha256") is not { } hash) throw new FakeS3Error(400, "MissingSecurityHeader");
         var checksum = request.Headers.GetValueOrDefault("x-amz-checksum-sha256");
         if (checksum is not null && !KnowsChecksums) throw new FakeS3Error(501, "NotImplemented");
         var body = new MemoryStream();
@@ -169,8 +186,16 @@ internal sealed class FakeS3 : IAsyncDisposable
         return content;
     }
 
-    private static async Task SendAsync(HttpContext context, FakeS3Request request, FakeS3Object found, FakeS3Fault? fault)
+    private async Task SendAsync(HttpContext context, FakeS3Request request, FakeS3Object found, FakeS3Fault? fault)
     {
+        if (IsGoogle) context.Response.Headers["x-goog-generation"] = found.Generation.ToString(CultureInfo.InvariantCulture);
+        if (found.Said is { } said) context.Response.Headers[IsGoogle ? "x-goog-meta-sha256" : "x-amz-meta-sha256"] = said;
+        if (found.Checksum is { } checksum && request.Headers.GetValueOrDefault("x-amz-checksum-mode") == "ENABLED")
+        {
+            context.Response.Headers["x-amz-checksum-sha256"] = checksum;
+            context.Response.Headers["x-amz-checksum-type"] = checksum.Contains('-', StringComparison.Ordinal) ? "COMPOSITE" : "FULL_OBJECT";
+        }
+        if (found.Unpacked is { } unpacked && !request.Headers.GetValueOrDefault("Accept-Encoding", "").Contains("gzip", StringComparison.Ordinal)) found = found with { Content = unpacked };
         if (request.Headers.TryGetValue("If-Match", out var match) && match != found.ETag) throw new FakeS3Error(412, "PreconditionFailed");
         var from = 0;
         if (request.Headers.TryGetValue("Range", out var range)) // bytes=N-
@@ -184,7 +209,8 @@ internal sealed class FakeS3 : IAsyncDisposable
         context.Response.Headers.LastModified = found.Modified.ToString("R", CultureInfo.InvariantCulture);
         context.Response.Headers.CacheControl = found.CacheControl;
         context.Response.ContentType = found.ContentType;
-        context.Response.ContentLength = found.Content.Length - from;
+        if (found.Unpacked is null) context.Response.ContentLength = found.Content.Length - from;
+        else context.Response.Headers["x-goog-stored-content-length"] = found.Content.Length.ToString(CultureInfo.InvariantCulture);
         if (request.Method == "HEAD") return;
         var end = fault?.CutAfter is { } cut ? Math.Min(from + cut, found.Content.Length) : found.Content.Length;
         await context.Response.Body.WriteAsync(found.Content.AsMemory(from, end - from), context.RequestAborted);

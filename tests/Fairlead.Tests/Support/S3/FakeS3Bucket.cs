@@ -11,6 +11,7 @@ internal sealed class FakeS3Bucket(string name, FakeS3 server)
     private static readonly XNamespace s_xml = "http://s3.amazonaws.com/doc/2006-03-01/";
     private readonly Lock _lock = new();
     private int _uploads;
+    private long _generation;
 
     public string Name => name;
 
@@ -39,18 +40,18 @@ internal sealed class FakeS3Bucket(string name, FakeS3 server)
         if (ifMatch.Length > 0 && there!.ETag != ifMatch) throw new FakeS3Error(412, "PreconditionFailed");
     }
 
-    public FakeS3Object Put(string key, byte[] content, string? contentType, string? cacheControl, string ifNoneMatch, string ifMatch)
+    public FakeS3Object Put(string key, byte[] content, string? contentType, string? cacheControl, string ifNoneMatch, string ifMatch, string? said = null, string? checksum = null)
     {
         lock (_lock)
         {
             CheckCondition(key, ifNoneMatch, ifMatch);
-            return Objects[key] = Object(content, contentType, cacheControl);
+            return Objects[key] = Object(content, contentType, cacheControl) with { Said = said, Checksum = checksum };
         }
     }
 
-    public XDocument Begin(string key, string? contentType, string? cacheControl, bool hasChecksums)
+    public XDocument Begin(string key, string? contentType, string? cacheControl, bool hasChecksums, string? said = null)
     {
-        var upload = new FakeS3Upload($"upload/{Interlocked.Increment(ref _uploads)}+=", key, server.Now, contentType, cacheControl, hasChecksums);
+        var upload = new FakeS3Upload($"upload/{Interlocked.Increment(ref _uploads)}+=", key, server.Now, contentType, cacheControl, hasChecksums) { Said = said };
         Uploads[upload.Id] = upload;
         return Document("InitiateMultipartUploadResult", new XElement(s_xml + "Bucket", name), new XElement(s_xml + "Key", key), new XElement(s_xml + "UploadId", upload.Id));
     }
@@ -78,7 +79,8 @@ internal sealed class FakeS3Bucket(string name, FakeS3 server)
             if (upload.HasChecksums && checksum != Convert.ToBase64String(SHA256.HashData(part.Content))) throw new FakeS3Error(400, "InvalidPart");
             content.Write(part.Content);
         }
-        Put(upload.Key, content.ToArray(), upload.ContentType, upload.CacheControl, ifNoneMatch, ifMatch);
+        var ofParts = upload.HasChecksums ? $"{Convert.ToBase64String(SHA256.HashData([.. upload.Parts.OrderBy(part => part.Key).SelectMany(part => SHA256.HashData(part.Value.Content))]))}-{upload.Parts.Count}" : null;
+        Put(upload.Key, content.ToArray(), upload.ContentType, upload.CacheControl, ifNoneMatch, ifMatch, upload.Said, ofParts);
         Uploads.TryRemove(id, out _);
         return Document("CompleteMultipartUploadResult", new XElement(s_xml + "Key", upload.Key));
     }
@@ -121,5 +123,5 @@ internal sealed class FakeS3Bucket(string name, FakeS3 server)
 
     // Like S3's: of an object that came by one PUT, the MD5 of its bytes.
     private FakeS3Object Object(byte[] content, string? contentType, string? cacheControl) =>
-        new(content, $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", server.Now, contentType, cacheControl);
+        new(content, $"\"{Convert.ToHexStringLower(MD5.HashData(content))}\"", server.Now, contentType, cacheControl) { Generation = Interlocked.Increment(ref _generation) };
 }

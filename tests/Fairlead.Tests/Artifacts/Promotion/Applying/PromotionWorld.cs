@@ -83,7 +83,7 @@ internal sealed class PromotionWorld : IAsyncDisposable
     public static PromotionPlan Plan(params IEnumerable<PlanEdge> edges) => new() { Made = DateTimeOffset.UnixEpoch, Edges = [.. edges] };
 
     public RegistryClients Clients(int attempts = 2, TimeProvider? time = null) => new(
-        new RegistryClientOptions { PlainHttp = Destinations.Append(Source).Select(one => one.Host).ToHashSet(), MaxAttempts = attempts, Credentials = Credentials },
+        new RegistryClientOptions { PlainHttp = Destinations.Append(Source).Select(one => one.Host).ToHashSet(), MaxAttempts = attempts, IdleTimeout = TimeSpan.FromSeconds(90), Credentials = Credentials },
         time ?? new HurriedTime());
 
     public async Task<PromotionReport> ApplyAsync(PromotionPlan plan, IPromotionObserver? observer = null, CancellationToken? cancel = null, TimeProvider? time = null, int attempts = 2)

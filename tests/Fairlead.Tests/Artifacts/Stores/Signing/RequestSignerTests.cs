@@ -40,7 +40,7 @@ public sealed class RequestSignerTests
         var canonical = "GET\n/k\n\nhost:[::1]:9000\nx-amz-content-sha256:" + RequestSigner.EmptyHash
             + "\nx-amz-date:20130524T000000Z\n\nhost;x-amz-content-sha256;x-amz-date\n" + RequestSigner.EmptyHash;
         var text = $"AWS4-HMAC-SHA256\n20130524T000000Z\n{Scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-        var key = SigningKey.Derive(SecretKey, "20130524", "us-east-1").Bytes;
+        var key = SigningKey.Derive(SecretKey, "20130524", "us-east-1", SignatureScheme.Amazon).Bytes;
         Sign(request, RequestSigner.EmptyHash).ShouldEndWith("Signature=" + Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text))));
     }
 
@@ -49,7 +49,7 @@ public sealed class RequestSignerTests
 
     private static string Sign(HttpRequestMessage request, string hash)
     {
-        new RequestSigner("us-east-1").Sign(request, hash, AccessKey, SecretKey, null, new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero));
+        new RequestSigner("us-east-1", SignatureScheme.Amazon).Sign(request, hash, AccessKey, SecretKey, null, new DateTimeOffset(2013, 5, 24, 0, 0, 0, TimeSpan.Zero));
         return request.Headers.NonValidated["Authorization"].ToString();
     }
 }

@@ -1,0 +1,68 @@
+using Fairlead.Artifacts.Promotion.Linting;
+using Fairlead.Artifacts.Promotion.Manifests;
+using Fairlead.Artifacts.Registries;
+using Fairlead.Formats.Oci;
+using Fairlead.Formats.Yaml;
+
+namespace Fairlead.Artifacts.Promotion.Editing;
+
+/// <summary>Adds images of staging registries to the manifests that promote them. Asks the registries, and changes documents in memory.</summary>
+public sealed class ManifestAdder(RegistryClients registries, TimeProvider time)
+{
+    private readonly Dictionary<string, ImagesDocument> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The files that were looked at, in the order in which they were asked for.</summary>
+    public IEnumerable<ImagesDocument> Documents => _documents.Values;
+
+    /// <summary>Adds them all, or throws.</summary>
+    /// <param name="requests">Which.</param>
+    /// <param name="manifests">All manifests: one tag must not become two digests in any of their destinations.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="EditException">A manifest can't say that, or may not.</exception>
+    /// <exception cref="RegistryException">A registry can't be asked.</exception>
+    public async Task<IReadOnlyList<AddOutcome>> AddAsync(IReadOnlyList<AddRequest> requests, IReadOnlyList<PromotionManifest> manifests, CancellationToken cancel)
+    {
+        var outcomes = new List<AddOutcome>();
+        foreach (var request in requests)
+        {
+            foreach (var tag in request.Tags.Where(tag => AttachedTag.TryParse(tag, out _)))
+                throw new EditException($"{Quoted.Text(tag)} is what signatures and the like go by, which are promoted with their digest: leave it out");
+            var addition = new ImageAddition(request.Place.Image, await DigestAsync(request, cancel).ConfigureAwait(false), [.. request.Tags.Distinct(StringComparer.Ordinal)]);
+            var document = Open(request.Place.File, cancel);
+            outcomes.Add(new AddOutcome(request, addition, document.Add(addition), default));
+        }
+        RefuseConflicts(manifests, requests);
+        return [.. outcomes.Select(outcome => outcome with { At = PlaceOf(outcome) })];
+    }
+
+    private async Task<Digest> DigestAsync(AddRequest request, CancellationToken cancel)
+    {
+        var host = request.Place.Manifest.Source.Root.Host;
+        var (repository, reference) = (request.Place.Repository, request.Reference.Digest?.ToString() ?? request.Reference.Tag!);
+        var client = registries.Of(host);
+        var head = await client.HeadManifestAsync(repository, reference, cancel).ConfigureAwait(false);
+        if (head is null) throw new EditException($"{request.Reference}: {host} has no {(request.Reference.Digest is null ? "such tag" : "such digest")} in {repository}: push it first, or look for a slip of the finger");
+        if (request.Reference.Digest is { } known) return head.Digest is { } said && said != known ? throw new EditException($"{request.Reference}: {host} answers with {said}, which is another digest") : known;
+        var digest = head.Digest ?? (await client.FindManifestAsync(repository, reference, cancel).ConfigureAwait(false))?.Digest;
+        return digest ?? throw new EditException($"{request.Reference}: {host} says that it has it, and then that it hasn't: try again");
+    }
+
+    private ImagesDocument Open(string file, CancellationToken cancel)
+    {
+        if (!_documents.TryGetValue(file, out var document)) _documents.Add(file, document = ImagesDocument.Open(file, time, cancel));
+        return document;
+    }
+
+    /// <summary>Refuses what only all manifests together can tell is wrong, and was not before.</summary>
+    private void RefuseConflicts(IReadOnlyList<PromotionManifest> manifests, IReadOnlyList<AddRequest> requests)
+    {
+        var before = Errors(manifests);
+        var after = Errors([.. manifests.Select(manifest => requests.FirstOrDefault(request => request.Place.Manifest == manifest) is { } changed ? manifest with { Images = _documents[changed.Place.File].Images } : manifest)]);
+        if (after.Count > before.Count) throw new EditException((after.Find(problem => !before.Exists(one => one.Message == problem.Message)) ?? after[^1]).ToString());
+    }
+
+    private static List<PromotionProblem> Errors(IReadOnlyList<PromotionManifest> manifests) => [.. ManifestLint.Check(new PromotionManifests(manifests, [])).Where(problem => !problem.IsWarning)];
+
+    private FilePlace PlaceOf(AddOutcome outcome) => _documents[outcome.Request.Place.File].Images.Where(image => image.Name == outcome.Addition.Image)
+        .SelectMany(image => image.Digests).First(digest => digest.Digest == outcome.Addition.Digest).At;
+}

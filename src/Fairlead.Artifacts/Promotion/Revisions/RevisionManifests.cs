@@ -1,0 +1,14 @@
+using Fairlead.Artifacts.Promotion.Manifests;
+
+namespace Fairlead.Artifacts.Promotion.Revisions;
+
+/// <summary>What manifests say in one commit.</summary>
+/// <param name="Commit">Its full id.</param>
+/// <param name="Read">What they say; places are paths of the repository.</param>
+/// <param name="Problems">What is wrong with them, each by itself and all together.</param>
+/// <param name="Files">The ids of what the files hold, by their paths.</param>
+public sealed record RevisionManifests(string Commit, PromotionManifests Read, IReadOnlyList<PromotionProblem> Problems, IReadOnlyDictionary<string, string> Files)
+{
+    /// <summary>Whether the manifests can't be read, or not all of them.</summary>
+    public bool HasErrors => Read.HasErrors;
+}

@@ -1,0 +1,125 @@
+using Fairlead.Artifacts.Promotion.Linting;
+using Fairlead.Artifacts.Promotion.Manifests;
+using Fairlead.Formats.Yaml;
+
+namespace Fairlead.Artifacts.Promotion.Revisions;
+
+/// <summary>
+/// Reads the manifests of commits that strangers may have made. Only what the reader of manifests asks for is taken out of the repository, as plain
+/// files in a folder of this user's own, for as long as they are read. A symbolic link or a submodule among them is an error.
+/// </summary>
+public sealed class RevisionReader
+{
+    private const long MaxBytes = 128 << 20; // of one commit's manifests: some twenty times Kubernetes'
+
+    private static readonly string[] s_folders = ["manifests", "images"];
+
+    private readonly GitRepository _repository;
+    private readonly RepositoryPath _path;
+    private readonly PromotionReader _reader;
+
+    /// <param name="repository">The repository, or a folder in it; null: the current one.</param>
+    /// <param name="path">Where the manifests are in it.</param>
+    /// <param name="time">For time-outs.</param>
+    public RevisionReader(string? repository, RepositoryPath path, TimeProvider time)
+    {
+        _repository = new GitRepository(Path.GetFullPath(repository ?? "."), repository is not null, time);
+        (_path, _reader) = (path, new PromotionReader(time));
+    }
+
+    /// <summary>The commits that a range compares: what there was, and what there is to be.</summary>
+    /// <exception cref="GitException">There are none.</exception>
+    public async Task<(string Base, string Head)> ResolveAsync(RevisionRange range, CancellationToken cancel)
+    {
+        var head = await _repository.ResolveAsync(range.Head, cancel).ConfigureAwait(false);
+        var start = await _repository.ResolveAsync(range.Base, cancel).ConfigureAwait(false);
+        return (range.FromMergeBase ? await _repository.MergeBaseAsync(start, head, cancel).ConfigureAwait(false) : start, head);
+    }
+
+    /// <summary>Reads what a commit has. Where it has no manifests at all, nothing is wrong and nothing is said.</summary>
+    /// <param name="commit">Its full id.</param>
+    /// <param name="map">What takes the place of the manifests' names.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="GitException">The repository can't be read.</exception>
+    public async Task<RevisionManifests> ReadAsync(string commit, NameMap map, CancellationToken cancel)
+    {
+        var problems = new List<PromotionProblem>();
+        var entries = await FindAsync(commit, problems, cancel).ConfigureAwait(false);
+        foreach (var entry in entries.Where(entry => entry.Path.Length > 0 && entry.Problem is not null)) problems.Add(Problem(entry.Path, entry.Problem!));
+        List<GitEntry> files = [.. entries.Where(entry => entry.IsFile && IsRead(entry.Path))];
+        foreach (var file in files.Where(file => file.Size > ManifestFile.MaxBytes)) problems.Add(Problem(file.Path, $"larger than {ManifestFile.MaxBytes >> 20} MiB"));
+        if (files.Sum(file => file.Size) > MaxBytes) problems.Add(Problem("", $"the manifests are larger than {MaxBytes >> 20} MiB together"));
+        var ids = files.ToDictionary(file => PathOf(file.Path), file => file.Id, StringComparer.Ordinal);
+        if (entries.Count == 0 || problems.Count > 0) return new RevisionManifests(commit, new PromotionManifests([], problems), problems, ids);
+
+        var folder = Directory.CreateTempSubdirectory("fairlead-diff-").FullName; // 0700
+        try
+        {
+            await TakeOutAsync(folder, entries, files, cancel).ConfigureAwait(false);
+            var root = files is [{ Path: "" }] ? SingleFile(folder) : folder;
+            var read = _reader.Read(root, map, cancel);
+            return new RevisionManifests(commit, read, [.. ManifestLint.Check(read).Select(problem => Located(problem, root))], ids);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GitException($"the manifests of {commit} can't be taken out: {Quoted.Text(e.Message)}", e);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>What there is in the folders of manifests; or the one file, as an entry without a path.</summary>
+    private async Task<IReadOnlyList<GitEntry>> FindAsync(string commit, List<PromotionProblem> problems, CancellationToken cancel)
+    {
+        var at = new GitEntry("040000", commit, 0, "");
+        foreach (var part in _path.Parts)
+        {
+            var found = (await _repository.ListAsync(at.Id, isDeep: false, cancel).ConfigureAwait(false)).FirstOrDefault(entry => entry.Path == part);
+            if (found is null) return [];
+            if (found.Problem is { } problem) problems.Add(Problem("", problem));
+            at = found with { Path = "" };
+            if (!found.IsTree) break;
+        }
+        if (!at.IsTree) return at.IsFile ? [at] : [];
+
+        var entries = new List<GitEntry>();
+        foreach (var folder in (await _repository.ListAsync(at.Id, isDeep: false, cancel).ConfigureAwait(false)).Where(entry => s_folders.Contains(entry.Path)))
+        {
+            if (!folder.IsTree) entries.Add(folder);
+            else entries.AddRange((await _repository.ListAsync(folder.Id, isDeep: true, cancel).ConfigureAwait(false)).Select(entry => entry with { Path = $"{folder.Path}/{entry.Path}" }));
+        }
+        return entries;
+    }
+
+    private async Task TakeOutAsync(string folder, IReadOnlyList<GitEntry> entries, List<GitEntry> files, CancellationToken cancel)
+    {
+        // Also those that hold nothing that is read: the reader has something to say of them.
+        foreach (var entry in entries.Select(entry => entry.Path.Split('/')).Where(parts => parts.Length > 2)) Directory.CreateDirectory(Path.Combine(folder, entry[0], entry[1]));
+        var contents = await _repository.ReadAsync(files, cancel).ConfigureAwait(false);
+        foreach (var (file, content) in files.Zip(contents))
+        {
+            var path = file.Path.Length == 0 ? SingleFile(folder) : Path.Combine(folder, file.Path);
+            using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            stream.Write(content.Span);
+        }
+    }
+
+    private static bool IsRead(string path) => path.Split('/') is [""] or ["manifests", _, "promoter-manifest.yaml"] or ["images", _, "images.yaml"];
+
+    /// <summary>A manifest in one file goes by its file's name.</summary>
+    private string SingleFile(string folder) => Path.Combine(folder, _path.Parts[^1]);
+
+    private string PathOf(string path) => path.Length == 0 ? _path.ToString() : _path.Of(path);
+
+    private PromotionProblem Problem(string path, string message) => new(new FilePlace(PathOf(path), 0, 0), message);
+
+    /// <summary>The problem with the repository's paths in the place of those that were read.</summary>
+    private PromotionProblem Located(PromotionProblem problem, string root)
+    {
+        return problem with { At = problem.At with { File = Here(problem.At.File) }, Message = Here(problem.Message) };
+
+        string Here(string text) => text.Replace(root + "/", string.Concat(_path.Parts.Select(part => part + "/")), StringComparison.Ordinal).Replace(root, _path.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,49 @@
+using Fairlead.Artifacts.Mirroring.Copying;
+using Fairlead.Artifacts.Promotion.Files.Copying;
+using Fairlead.Artifacts.Promotion.Files.Planning;
+using Fairlead.Artifacts.Promotion.Files.Reading;
+using Fairlead.Artifacts.Promotion.Recording;
+
+namespace Fairlead.Cli.Promoting;
+
+/// <summary>A confirmed run of files, from a plan on: hook, record, copies, record.</summary>
+internal sealed class FilesPromotion(FilesRequest request, IReadOnlyList<RecordedFile> files, FilestoreClients stores, ObjectDigests digests, TimeProvider time)
+{
+    /// <summary>Runs it. Ended by <paramref name="cancel"/>, it tells what was done until then.</summary>
+    /// <exception cref="OperationCanceledException">It was ended before anything was copied.</exception>
+    public async Task<FilesOutcome> RunAsync(FilePlan plan, DateTimeOffset began, CancellationToken cancel)
+    {
+        var book = new RecordBook(request.Record!, "promote files", began, files, new FilesWork(plan, report: null), time);
+        if (FilesRun.IsBlocked(plan, request.AllowLost))
+        {
+            await Console.Error.WriteLineAsync("fairlead: nothing was copied").ConfigureAwait(false);
+            return await EndAsync(book, new FilesOutcome(RunState.Refused)).ConfigureAwait(false);
+        }
+        if (!plan.Copies.Any()) return await EndAsync(book, new FilesOutcome(RunState.Completed) { IsGood = plan.Failures.Count == 0 }).ConfigureAwait(false);
+        if (request.BeforeCopy is { } command)
+        {
+            book.Hook = await new BeforeCopyHook(command, time).RunAsync((stream, token) => FilePlanFile.WriteAsync(plan, stream, token), cancel).ConfigureAwait(false);
+            if (!book.Hook.IsAllowed) return await EndAsync(book, new FilesOutcome(RunState.Vetoed) { Hook = book.Hook }).ConfigureAwait(false);
+        }
+        cancel.ThrowIfCancellationRequested();
+        if (!await book.TryBeginAsync(cancel).ConfigureAwait(false)) return new FilesOutcome(RunState.Refused) { Hook = book.Hook };
+        var report = await ApplyAsync(plan, cancel).ConfigureAwait(false);
+        book.Work = new FilesWork(plan, report);
+        if (!request.IsJson) FilesText.Write(Console.Out, report);
+        FilesText.WriteProblems(Console.Error, report);
+        var state = report.IsInterrupted ? RunState.Interrupted : RunState.Completed;
+        return await EndAsync(book, new FilesOutcome(state) { Hook = book.Hook, Report = report, IsGood = report.IsGood && plan.Failures.Count == 0 }).ConfigureAwait(false);
+    }
+
+    private async Task<FileReport> ApplyAsync(FilePlan plan, CancellationToken cancel)
+    {
+        using var progress = FilesProgress.Start(time);
+        return await new FilePromoter(stores, digests, new CopyOptions { Jobs = request.Jobs }, time).ApplyAsync(plan, progress, cancel).ConfigureAwait(false);
+    }
+
+    private static async Task<FilesOutcome> EndAsync(RecordBook book, FilesOutcome outcome)
+    {
+        var isKept = await book.TryEndAsync(outcome.State, outcome.IsGood ? ExitCode.Done : ExitCode.Failed).ConfigureAwait(false);
+        return outcome with { Record = isKept ? book.Place : null, IsGood = outcome.IsGood && isKept };
+    }
+}
