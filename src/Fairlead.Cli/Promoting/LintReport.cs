@@ -1,13 +1,14 @@
 using System.Text.Json;
+using Fairlead.Artifacts.Promotion.Linting;
 using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
 /// <summary>What <c>promote lint</c> found.</summary>
 /// <param name="Path">What was looked at.</param>
-/// <param name="Manifests">Those of images that can be read.</param>
+/// <param name="Subject">What could be read.</param>
 /// <param name="Problems">In the order in which they are told.</param>
-internal sealed record LintReport(string Path, IReadOnlyList<PromotionManifest> Manifests, IReadOnlyList<PromotionProblem> Problems)
+internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyList<PromotionProblem> Problems)
 {
     /// <summary>How many are more than warnings.</summary>
     public int Errors { get; } = Problems.Count(problem => !problem.IsWarning);
@@ -15,7 +16,13 @@ internal sealed record LintReport(string Path, IReadOnlyList<PromotionManifest> 
     /// <summary>How many are warnings.</summary>
     public int Warnings => Problems.Count - Errors;
 
-    private int Digests => Manifests.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
+    private int Manifests => Subject.Images.Count + Subject.Files.Count;
+
+    private int Images => Subject.Images.Sum(manifest => manifest.Images.Count);
+
+    private int Files => Subject.Files.Sum(manifest => manifest.Files.Count);
+
+    private int Digests => Subject.Images.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
 
     /// <summary>Each problem on a line of its own, and what was looked at.</summary>
     public void WriteText(TextWriter output, TextWriter error)
@@ -24,21 +31,21 @@ internal sealed record LintReport(string Path, IReadOnlyList<PromotionManifest> 
         if (Errors > 0) error.WriteLine(TerminalText.Of($"{Path}: {ByteText.Count(Errors)} error(s), {ByteText.Count(Warnings)} warning(s)"));
         else
         {
-            var images = Manifests.Sum(manifest => manifest.Images.Count);
-            output.WriteLine(TerminalText.Of($"{Path}: good, {ByteText.Count(Manifests.Count)} manifest(s), {ByteText.Count(images)} image(s), {ByteText.Count(Digests)} digest(s), {ByteText.Count(Warnings)} warning(s)"));
+            output.WriteLine(TerminalText.Of($"{Path}: good, {ByteText.Count(Manifests)} manifest(s), {ByteText.Count(Images)} image(s), {ByteText.Count(Digests)} digest(s), {(Subject.Files.Count > 0 ? $"{ByteText.Count(Files)} file(s), " : "")}{ByteText.Count(Warnings)} warning(s)"));
         }
     }
 
-    /// <summary><c>{"good", "errors", "warnings", "manifests", "images", "digests", "problems": [...]}</c>.</summary>
+    /// <summary><c>{"good", "errors", "warnings", "manifests", "images", "digests", "files", "problems": [...]}</c>.</summary>
     public void WriteJson(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteBoolean("good", Errors == 0);
         json.WriteNumber("errors", Errors);
         json.WriteNumber("warnings", Warnings);
-        json.WriteNumber("manifests", Manifests.Count);
-        json.WriteNumber("images", Manifests.Sum(manifest => manifest.Images.Count));
+        json.WriteNumber("manifests", Manifests);
+        json.WriteNumber("images", Images);
         json.WriteNumber("digests", Digests);
+        json.WriteNumber("files", Files);
         ProblemText.WriteJson(json, Problems);
         json.WriteEndObject();
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Fairlead.Artifacts.Promotion.Linting;
-using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -14,7 +13,8 @@ internal static class LintVerb
         var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
         var json = new Option<bool>("--json") { Description = "The problems and what was read, as JSON." };
         var command = new Verb("lint", "Tells everything that is wrong with promotion manifests.", """
-            Reads the manifests as 'promote images' does, and compares them with each other:
+            Reads the manifests as 'promote images' does, and those of files, where there are
+            filestores/, as 'promote files' does; and compares them with each other:
             one tag with two digests is an error, as a plan would be refused for it. Warnings
             are what a reviewer would ask about: an image or a digest that is listed twice, a
             tag that belongs to signatures, a tag such as 'latest' that people expect to move,
@@ -38,8 +38,8 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
-        var read = new PromotionReader(TimeProvider.System).Read(path, interruption.Token);
-        var report = new LintReport(path, read.Manifests, ManifestLint.Check(read));
+        var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+        var report = new LintReport(path, subject, subject.Problems);
         if (isJson) JsonOutput.Write(report.WriteJson);
         else report.WriteText(Console.Out, Console.Error);
         return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
