@@ -58,22 +58,6 @@ public sealed class LintVerbTests
     }
 
     [Fact]
-    public async Task Lint_ManifestsOfFiles_AreLookedAtToo()
-    {
-        using var folder = new PromotionFolder();
-        folder.WithFile("filestores/tools/filepromoter-manifest.yaml", "filestores:\n- {base: gs://staging/tools/, src: true}\n- {base: gs://releases/tools/}\n");
-        folder.WithFile("manifests/tools/v1.yaml", $"files:\n- {{name: v1/tool, sha256: {A["sha256:".Length..]}}}\n");
-        var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
-        run.Output.ShouldBe($"{folder.Root}: good, 1 manifest(s) of 1 file(s), 0 warning(s)\n");
-
-        folder.WithFile("manifests/tools/v2.yaml", "files:\n- {name: ../tool, sha256: nonsense}\n");
-        run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
-        run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain($"{folder.PathOf("manifests/tools/v2.yaml")}:2:");
-    }
-
-    [Fact]
     public async Task Lint_FolderWithControlCharacters_WritesNoneToTheTerminal()
     {
         using var folder = new PromotionFolder().With("a", Registries, "[]").WithFile("manifests/\u001b[2J\n/OWNERS", "x");
