@@ -18,7 +18,7 @@ internal sealed class GitProgram(string folder, bool isNamed, TimeProvider time)
 
     private static readonly string[] s_settings =
     [
-        "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "protocol.allow=never", "credential.helper=",
+        "core.fsmonitor=false", "core.hooksPath=/dev/null", "core.pager=cat", "protocol.allow=never", "credential.helper=", "advice.graftFileDeprecated=false",
     ];
 
     /// <summary>What it said, and what it exited with.</summary>
@@ -43,7 +43,7 @@ internal sealed class GitProgram(string folder, bool isNamed, TimeProvider time)
                 await writing.ConfigureAwait(false);
                 var said = Encoding.UTF8.GetString(await error.ConfigureAwait(false));
                 await process.WaitForExitAsync(either.Token).ConfigureAwait(false);
-                return new GitResult(process.ExitCode, output, said.Split('\n')[0].Trim());
+                return new GitResult(process.ExitCode, output, Reason(said));
             }
             finally
             {
@@ -92,6 +92,13 @@ internal sealed class GitProgram(string folder, bool isNamed, TimeProvider time)
         environment["GIT_ALLOW_PROTOCOL"] = "none";
         environment["GIT_GRAFT_FILE"] = "/dev/null";
         environment["LC_ALL"] = "C";
+    }
+
+    /// <summary>What it ended for; hints and warnings may stand before that.</summary>
+    private static string Reason(string said)
+    {
+        var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return lines.FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
     }
 
     // Process.Start by itself would look into the current folder before PATH: that is anybody's.

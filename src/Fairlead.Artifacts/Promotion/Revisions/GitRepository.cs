@@ -26,7 +26,8 @@ internal sealed class GitRepository(string folder, bool isNamed, TimeProvider ti
         if (result.ExitCode != 0 && result.Error.Contains("single revision", StringComparison.Ordinal))
             result = await RunAsync(["rev-parse", "--verify", revision + "^{commit}"], cancel).ConfigureAwait(false);
         if (IdOf(result) is { } id) return id;
-        if (!result.Error.Contains("single revision", StringComparison.Ordinal)) throw Failure(result);
+        // Of something else than one revision, such as ^main, it says what it is.
+        if (result.ExitCode != 0 && !result.Error.Contains("single revision", StringComparison.Ordinal)) throw Failure(result);
         throw new GitException($"{Quoted.Text(revision)} is no commit of the repository; in a shallow clone, fetch more of it: fetch-depth: 0 in GitHub's checkout");
     }
 
@@ -46,9 +47,13 @@ internal sealed class GitRepository(string folder, bool isNamed, TimeProvider ti
         var result = await _git.RunAsync(arguments, "", MaxListing, cancel).ConfigureAwait(false);
         if (result.ExitCode != 0) throw Failure(result);
         var entries = new List<GitEntry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var range in result.Output.AsSpan().Split((byte)0))
         {
-            if (result.Output.AsSpan()[range] is { IsEmpty: false } line) entries.Add(EntryOf(line));
+            if (result.Output.AsSpan()[range] is not { IsEmpty: false } line) continue;
+            var entry = EntryOf(line);
+            if (!seen.Add(entry.Path)) throw new GitException($"the commit has {Quoted.Text(entry.Path)} twice in one folder, as git itself makes none: commit the folder anew");
+            entries.Add(entry);
             if (entries.Count > MaxEntries) throw new GitException($"the repository has more than {MaxEntries} files below one folder of manifests");
         }
         return entries;
@@ -76,7 +81,14 @@ internal sealed class GitRepository(string folder, bool isNamed, TimeProvider ti
 
     private Task<GitResult> RunAsync(IEnumerable<string> arguments, CancellationToken cancel) => _git.RunAsync(arguments, "", MaxAnswer, cancel);
 
-    private static GitException Failure(GitResult result) => new($"git can't read the repository: {Quoted.Text(result.Error)}");
+    private static GitException Failure(GitResult result)
+    {
+        var reason = result.Error.Length > 0 ? Quoted.Text(result.Error) : $"it exited with {result.ExitCode}"; // a crash says nothing
+        return new GitException($"git can't read the repository: {reason}{(IsPartial(result) ? ": is the clone a partial one?" : "")}");
+    }
+
+    // What a clone was made without is not fetched now.
+    private static bool IsPartial(GitResult result) => result.Error.Contains("object info", StringComparison.Ordinal) || result.Error.Contains("transport", StringComparison.Ordinal);
 
     private static string? IdOf(GitResult result)
     {

@@ -58,7 +58,8 @@ public sealed class RevisionReader
             await TakeOutAsync(folder, entries, files, cancel).ConfigureAwait(false);
             var root = files is [{ Path: "" }] ? SingleFile(folder) : folder;
             var read = _reader.Read(root, map, cancel);
-            return new RevisionManifests(commit, read, [.. ManifestLint.Check(read).Select(problem => Located(problem, root))], ids);
+            var places = new RepositoryPlaces(root, _path);
+            return new RevisionManifests(commit, places.Of(read), [.. ManifestLint.Check(read).Select(places.Of)], ids);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,11 +77,11 @@ public sealed class RevisionReader
         var at = new GitEntry("040000", commit, 0, "");
         foreach (var part in _path.Parts)
         {
+            if (!at.IsTree) return []; // a file has nothing below it
             var found = (await _repository.ListAsync(at.Id, isDeep: false, cancel).ConfigureAwait(false)).FirstOrDefault(entry => entry.Path == part);
             if (found is null) return [];
             if (found.Problem is { } problem) problems.Add(Problem("", problem));
             at = found with { Path = "" };
-            if (!found.IsTree) break;
         }
         if (!at.IsTree) return at.IsFile ? [at] : [];
 
@@ -114,12 +115,4 @@ public sealed class RevisionReader
     private string PathOf(string path) => path.Length == 0 ? _path.ToString() : _path.Of(path);
 
     private PromotionProblem Problem(string path, string message) => new(new FilePlace(PathOf(path), 0, 0), message);
-
-    /// <summary>The problem with the repository's paths in the place of those that were read.</summary>
-    private PromotionProblem Located(PromotionProblem problem, string root)
-    {
-        return problem with { At = problem.At with { File = Here(problem.At.File) }, Message = Here(problem.Message) };
-
-        string Here(string text) => text.Replace(root + "/", string.Concat(_path.Parts.Select(part => part + "/")), StringComparison.Ordinal).Replace(root, _path.ToString(), StringComparison.Ordinal);
-    }
 }

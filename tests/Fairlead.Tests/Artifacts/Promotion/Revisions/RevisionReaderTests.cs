@@ -40,6 +40,29 @@ public sealed class RevisionReaderTests : IDisposable
         var read = await ReadAsync(commit, "promotion");
         (read.Files.Count, read.Problems.Count).ShouldBe((0, 0));
         (await ReadAsync(commit, "")).Problems.ShouldBeEmpty();
+        (await ReadAsync(commit, "README/below")).Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Read_Places_AreTheRepositorys()
+    {
+        var manifest = (await ReadAsync(_git.With("p/manifests/a/promoter-manifest.yaml", Registries).With("p/images/a/images.yaml", Images).Commit(), "p")).Read.Manifests.ShouldHaveSingleItem();
+        manifest.Destinations.Prepend(manifest.Source).ShouldAllBe(one => one.At.File == "p/manifests/a/promoter-manifest.yaml");
+        var digest = manifest.Images.ShouldHaveSingleItem().Digests.ShouldHaveSingleItem();
+        ((FilePlace[])[manifest.Images[0].At, digest.At, digest.Tags[0].At]).ShouldAllBe(at => at.File == "p/images/a/images.yaml");
+    }
+
+    [Fact]
+    public async Task Read_TreeWithOneNameTwice_IsRefused()
+    {
+        var blob = _git.GitWith(Images, "hash-object", "-w", "--stdin");
+        byte[] entry = [.. "100644 images.yaml\0"u8, .. Convert.FromHexString(blob)];
+        await File.WriteAllBytesAsync(_git.PathOf("tree"), [.. entry, .. entry], TestContext.Current.CancellationToken);
+        var twice = _git.Git("hash-object", "-t", "tree", "-w", "--literally", "tree");
+        var images = _git.GitWith($"040000 tree {twice}\ta\n", "mktree");
+        var root = _git.GitWith($"040000 tree {images}\timages\n", "mktree");
+        var commit = _git.Git("commit-tree", "-m", "twice", root);
+        (await Should.ThrowAsync<GitException>(() => ReadAsync(commit, ""))).Message.ShouldContain("has 'a/images.yaml' twice");
     }
 
     [Fact]
@@ -159,8 +182,17 @@ public sealed class RevisionReaderTests : IDisposable
         _git.Git("config", "remote.origin.promisor", "true");
         _git.Git("config", "remote.origin.url", $"ext::sh -c touch% {ran}");
         _git.Git("config", "protocol.ext.allow", "always");
-        await Should.ThrowAsync<GitException>(() => ReadAsync(commit, ""));
+        (await Should.ThrowAsync<GitException>(() => ReadAsync(commit, ""))).Message.ShouldEndWith("is the clone a partial one?");
         File.Exists(ran).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Read_WhatGitRefuses_IsToldByItsReason()
+    {
+        var tree = _git.With("a", Registries, Images).Commit();
+        var images = _git.Git("rev-parse", $"{tree}:images");
+        File.Delete(_git.PathOf($".git/objects/{images[..2]}/{images[2..]}"));
+        (await Should.ThrowAsync<GitException>(() => ReadAsync(tree, ""))).Message.ShouldStartWith("git can't read the repository: 'fatal: ");
     }
 
     [Fact]
@@ -179,6 +211,7 @@ public sealed class RevisionReaderTests : IDisposable
         File.Exists(_git.PathOf("x")).ShouldBeFalse();
         (await Should.ThrowAsync<GitException>(() => ResolveAsync("main..nowhere"))).Message.ShouldContain("'nowhere' is no commit of the repository");
         (await Should.ThrowAsync<GitException>(() => ResolveAsync("main..main:images"))).Message.ShouldContain("no commit");
+        (await Should.ThrowAsync<GitException>(() => ResolveAsync("^main..main"))).Message.ShouldContain("'^main' is no commit");
 
         var lonely = _git.Git("commit-tree", "-m", "other", $"{main}^{{tree}}");
         (await Should.ThrowAsync<GitException>(() => ResolveAsync($"main...{lonely}"))).Message.ShouldContain("no commit in common");
