@@ -7,14 +7,14 @@ public static class Quoted
 {
     private const int MaxLength = 80;
 
-    /// <summary>The text in single quotes; control characters as <c>\u001b</c>, so that no file can write to a terminal.</summary>
+    /// <summary>The text in single quotes; what is not seen as <c>\u001b</c> (<see cref="UnseenText"/>), so that no file can write to a terminal.</summary>
     public static string Text(string text)
     {
         var quoted = new StringBuilder("'");
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, MaxLength)))
+        foreach (var rune in text.AsSpan(0, Math.Min(text.Length, MaxLength)).EnumerateRunes())
         {
-            if (char.IsControl(c) || c is '\u2028' or '\u2029') quoted.Append($"\\u{(int)c:x4}");
-            else quoted.Append(c);
+            if (UnseenText.Is(rune)) quoted.Append($"\\u{rune.Value:x4}");
+            else quoted.Append(rune.ToString());
         }
         return quoted.Append(text.Length > MaxLength ? "...'" : "'").ToString();
     }

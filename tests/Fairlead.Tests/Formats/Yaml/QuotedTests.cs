@@ -9,6 +9,8 @@ public class QuotedTests
     [InlineData("", "''")]
     [InlineData("a\u001b[1m\n", "'a\\u001b[1m\\u000a'")]
     [InlineData("\u2028\u0085", "'\\u2028\\u0085'")]
+    [InlineData("a\u202eb\u200b", "'a\\u202eb\\u200b'")]
+    [InlineData("\U0001F600\u00e4", "'\U0001F600\u00e4'")]
     public void Text_ControlCharacters_AreEscaped(string text, string quoted) => Quoted.Text(text).ShouldBe(quoted);
 
     [Fact]
