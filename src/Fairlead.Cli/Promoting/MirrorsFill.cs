@@ -21,7 +21,8 @@ internal sealed class MirrorsFill(MirrorsConfig mirrors, RegistryClients registr
         var run = new SyncJobRun(registries, options, request.IsJson, time);
         foreach (var job in mirrors.Jobs)
         {
-            var sources = images.Sources(HostsOf(job), job.Sources[0].Selection);
+            var hosts = HostsOf(job);
+            List<SourceSpec> sources = [.. SelectionsOf(job).SelectMany(selection => images.Sources(hosts, selection))];
             if (sources.Count == 0) continue; // an inventory that nothing was put into stays as it is
             var report = cancel.IsCancellationRequested ? null : await run.RunAsync(job with { Sources = sources }, cancel).ConfigureAwait(false);
             if (report is not null) reports.Add(report);
@@ -29,6 +30,13 @@ internal sealed class MirrorsFill(MirrorsConfig mirrors, RegistryClients registr
         }
         if (!isGood) await Console.Error.WriteLineAsync("fairlead: the mirrors don't have all of it; run it again, and it fills them").ConfigureAwait(false);
         return (reports, isGood);
+    }
+
+    /// <summary>What a job's sources select, each once: an image gets in that any of them lets in. What is read from stores selects nothing.</summary>
+    private static IEnumerable<Selection> SelectionsOf(SyncJob job)
+    {
+        var ofImages = job.Sources.Where(source => source is not (StoreUrlSource or MissingSource)).Select(source => source.Selection).Distinct().ToList();
+        return ofImages.Count > 0 ? ofImages : [Selection.All];
     }
 
     /// <summary>The registries that a job reads from by itself.</summary>

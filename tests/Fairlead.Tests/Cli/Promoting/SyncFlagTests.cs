@@ -63,6 +63,26 @@ public sealed class SyncFlagTests : IAsyncLifetime
         (sync.GetProperty("good").GetBoolean(), sync.GetProperty("jobs")[0].GetProperty("wanted").GetProperty("blobs").GetInt32()).ShouldBe((true, 2));
     }
 
+    [Theory]
+    [InlineData("v1", 2)]
+    [InlineData("v8*", 0)]
+    public async Task Sync_SourcesThatSelectOtherTags_GetWhatAnyOfThemLetsIn(string tags, int blobs)
+    {
+        Directory.CreateDirectory(Mirror);
+        await File.WriteAllTextAsync(_world.File("mirrors.yaml"), $$"""
+            mirrors:
+              - name: all
+                from:
+                  - "file://{{_world.Manifests}}"
+                  - {image: "{{_world.Asia.Host}}/prod/other", tags: {allow: "v9*"} }
+                  - {image: "{{_world.Asia.Host}}/prod/other", tags: {allow: "{{tags}}"} }
+                to: "file://{{Mirror}}"
+            """, TestContext.Current.CancellationToken);
+        var run = await RunAsync();
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        Directory.EnumerateFiles(Mirror, "*", SearchOption.AllDirectories).Count(path => !path.EndsWith("inventory", StringComparison.Ordinal)).ShouldBe(blobs);
+    }
+
     [Fact]
     public async Task Sync_WithoutConfirm_PutsNothing()
     {
