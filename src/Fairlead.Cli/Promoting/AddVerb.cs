@@ -17,8 +17,8 @@ internal static class AddVerb
             (at its place, where the list is in the order of names). Comments, order, quotes,
             indentation and line ends stay as they are. A tag that is another digest already is
             refused: tags never move. The file is replaced in one moment, after it has been
-            read again: it says what it said and the addition, or it is as it was. No symbolic
-            link is followed.
+            read again: it says what it said and the addition, or it is as it was; of several
+            files all are, or none. No symbolic link is followed.
 
             Exit code 0: the manifests say it now, or said it already. 1: refused, or the
             registry has no such image. 2: wrong usage, or a manifest with errors.
@@ -43,10 +43,7 @@ internal static class AddVerb
             using var registries = new RegistryClients(plan.Registries, time);
             var adder = new ManifestAdder(registries, time);
             var outcomes = await adder.AddAsync(plan.Requests, plan.Manifests, interruption.Token).ConfigureAwait(false);
-            if (!plan.IsDryRun)
-            {
-                foreach (var document in adder.Documents) document.Save();
-            }
+            if (!plan.IsDryRun) adder.Save();
             var report = new AddReport(outcomes, [.. adder.Documents], plan.IsDryRun);
             if (plan.IsJson) JsonOutput.Write(report.WriteJson);
             else report.WriteText(Console.Out);

@@ -46,7 +46,7 @@ public sealed class ImagesDocument
         return new ImagesDocument(path, content, root, images, time, cancel);
     }
 
-    /// <summary>Adds a digest with its tags, in the place and style of its neighbours. In memory: <see cref="Save"/> writes it.</summary>
+    /// <summary>Adds a digest with its tags, in the place and style of its neighbours. In memory: <see cref="SaveAll"/> writes it.</summary>
     /// <exception cref="EditException">A tag is another digest's already, or the file is written in a way that isn't understood.</exception>
     public AdditionKind Add(ImageAddition addition)
     {
@@ -76,20 +76,35 @@ public sealed class ImagesDocument
     }
 
     /// <summary>
-    /// Writes the file: beside it, flushed and read again, and then in its place in one moment, with its mode. Whatever goes wrong, the file is as it was.
+    /// Writes the files that were changed: all of them beside themselves, flushed and read again, and only then each in its place in one moment, with its mode.
+    /// Whatever goes wrong before, all are as they were.
     /// </summary>
-    /// <exception cref="EditException">It was changed by somebody else since it was read, or what was written does not say what was meant.</exception>
-    /// <exception cref="IOException">It can't be written.</exception>
-    public void Save()
+    /// <exception cref="EditException">One was changed by somebody else since it was read, or what was written does not say what was meant.</exception>
+    /// <exception cref="IOException">One can't be written.</exception>
+    public static void SaveAll(IEnumerable<ImagesDocument> documents)
     {
-        if (!IsChanged) return;
+        var replacements = new List<FileReplacement>();
+        try
+        {
+            foreach (var document in documents.Where(document => document.IsChanged)) replacements.Add(document.Write());
+            foreach (var replacement in replacements) replacement.Place();
+        }
+        finally
+        {
+            foreach (var replacement in replacements) replacement.Dispose();
+        }
+    }
+
+    private FileReplacement Write()
+    {
         if (!Content(Path).AsSpan().SequenceEqual(_original)) throw new EditException($"{Path} was changed by somebody else meanwhile: try again");
-        using var replacement = FileReplacement.Write(Path, Encoding.UTF8.GetBytes(After));
+        var replacement = FileReplacement.Write(Path, Encoding.UTF8.GetBytes(After));
         YamlNode? written = null;
         var problems = new List<PromotionProblem>();
-        new ManifestFile(replacement.Beside, _time, _cancel).Read(problems, (_, root) => written = root);
-        if (problems.Count > 0 || written is null || !ImagesTree.AreSame(written, _root)) throw new EditException($"{Path} would not say what was meant, and is as it was; is the disk in order?");
-        replacement.Place();
+        new ManifestFile(replacement.Beside, _time, CancellationToken.None).Read(problems, (_, root) => written = root);
+        if (problems.Count == 0 && written is not null && ImagesTree.AreSame(written, _root)) return replacement;
+        replacement.Dispose();
+        throw new EditException($"{Path} would not say what was meant, and is as it was; is the disk in order?");
     }
 
     private void AddTag(ImageAddition addition, string tag)

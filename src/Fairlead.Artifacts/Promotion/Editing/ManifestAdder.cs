@@ -35,17 +35,20 @@ public sealed class ManifestAdder(RegistryClients registries, TimeProvider time)
         return [.. outcomes.Select(outcome => outcome with { At = PlaceOf(outcome) })];
     }
 
+    // Of the manifest itself: what a registry says of it in a header may be another one, which could never be promoted.
     private async Task<Digest> DigestAsync(AddRequest request, CancellationToken cancel)
     {
         var host = request.Place.Manifest.Source.Root.Host;
         var (repository, reference) = (request.Place.Repository, request.Reference.Digest?.ToString() ?? request.Reference.Tag!);
-        var client = registries.Of(host);
-        var head = await client.HeadManifestAsync(repository, reference, cancel).ConfigureAwait(false);
-        if (head is null) throw new EditException($"{request.Reference}: {host} has no {(request.Reference.Digest is null ? "such tag" : "such digest")} in {repository}: push it first, or look for a slip of the finger");
-        if (request.Reference.Digest is { } known) return head.Digest is { } said && said != known ? throw new EditException($"{request.Reference}: {host} answers with {said}, which is another digest") : known;
-        var digest = head.Digest ?? (await client.FindManifestAsync(repository, reference, cancel).ConfigureAwait(false))?.Digest;
-        return digest ?? throw new EditException($"{request.Reference}: {host} says that it has it, and then that it hasn't: try again");
+        var manifest = await registries.Of(host).FindManifestAsync(repository, reference, cancel).ConfigureAwait(false);
+        return manifest?.Digest
+            ?? throw new EditException($"{request.Reference}: {host} has no {(request.Reference.Digest is null ? "such tag" : "such digest")} in {repository}: push it first, or look for a slip of the finger");
     }
+
+    /// <summary>Writes the files that say more now, all of them or none, as far as that can be told before.</summary>
+    /// <exception cref="EditException">One was changed by somebody else since it was read, or what was written does not say what was meant.</exception>
+    /// <exception cref="IOException">One can't be written.</exception>
+    public void Save() => ImagesDocument.SaveAll(Documents);
 
     private ImagesDocument Open(string file, CancellationToken cancel)
     {

@@ -34,7 +34,7 @@ public sealed class AddVerbTests
         run.Output.ShouldBe($"{file}:4:5: app@{Digest} (v1): added\n");
         File.ReadAllText(file).ShouldBe($"- name: app\n  dmap:\n    \"{A}\": [\"v0\"]\n    \"{Digest}\": [\"v1\"]\n");
         File.ReadAllText(folder.PathOf("images/wide/images.yaml")).ShouldBe("[]");
-        registry.Seen.ShouldAllBe(request => request.Method == "HEAD");
+        registry.Seen.ShouldAllBe(request => request.Method == "GET");
 
         var again = await RunAsync(folder, registry, $"{registry.Host}/staging/team/app:v1");
         (again.ExitCode, again.Output).ShouldBe((0, $"{file}:4:5: app@{Digest} (v1): is there already\n"));
@@ -53,6 +53,24 @@ public sealed class AddVerbTests
         (await RunAsync(folder, registry, $"{registry.Host}/staging/team/app:v1", "--tag", "v1.0", "--tag", "stable-1")).ExitCode.ShouldBe(0);
         File.ReadAllText(folder.PathOf("images/team/images.yaml")).ShouldEndWith($"    \"{Digest}\": [\"v1.0\", \"stable-1\"]\n");
         registry.Count("GET", "/manifests/").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(":v1")]
+    [InlineData("@")]
+    public async Task Add_RegistryThatSaysAnotherDigest_IsNotBelieved(string reference)
+    {
+        await using var registry = await FakeRegistry.StartAsync(_content);
+        registry.Manners.Guard(context =>
+        {
+            context.Response.OnStarting(() => Task.FromResult(context.Response.Headers["Docker-Content-Digest"] = A));
+            return Task.FromResult(true);
+        });
+        using var folder = Folder(registry.Host);
+        var run = await RunAsync(folder, registry, $"{registry.Host}/staging/team/app{(reference == "@" ? "@" + Digest : reference)}");
+        if (reference == ":v1") run.Error.ShouldContain($"what came is {Digest} and not {A}");
+        File.ReadAllText(folder.PathOf("images/team/images.yaml")).Contains(Digest, StringComparison.Ordinal).ShouldBe(reference == "@"); // which the content itself proves
+        run.ExitCode.ShouldBe(reference == "@" ? 0 : 1);
     }
 
     [Fact]

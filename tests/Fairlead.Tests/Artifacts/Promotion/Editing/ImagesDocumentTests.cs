@@ -67,7 +67,7 @@ public sealed class ImagesDocumentTests : IDisposable
         var document = Open(path);
         document.Add(new ImageAddition(image, Digest.Parse(Long(digest)), tags.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ShouldNotBe(AdditionKind.Nothing);
         document.After.ShouldBe(Long(after));
-        document.Save();
+        ImagesDocument.SaveAll([document]);
         File.ReadAllBytes(path).ShouldBe(Encoding.UTF8.GetBytes(Long(after)));
     }
 
@@ -123,7 +123,7 @@ public sealed class ImagesDocumentTests : IDisposable
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         var document = Open(path);
         document.Add(Addition("app", A, "v1"));
-        document.Save();
+        ImagesDocument.SaveAll([document]);
         if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         Directory.EnumerateFileSystemEntries(_folder).ShouldBe([path]);
     }
@@ -135,9 +135,22 @@ public sealed class ImagesDocumentTests : IDisposable
         var document = Open(path);
         document.Add(Addition("app", A, "v1"));
         File.WriteAllText(path, "[] # by somebody else\n");
-        Should.Throw<EditException>(document.Save).Message.ShouldContain("changed by somebody else");
+        Should.Throw<EditException>(() => ImagesDocument.SaveAll([document])).Message.ShouldContain("changed by somebody else");
         File.ReadAllText(path).ShouldBe("[] # by somebody else\n");
         Directory.EnumerateFileSystemEntries(_folder).ShouldBe([path]);
+    }
+
+    [Fact]
+    public void Save_OneOfSeveralCantBe_NoneIsWritten()
+    {
+        var (path, other) = (Write("[]\n"), Path.Combine(_folder, "other.yaml"));
+        File.WriteAllText(other, "[]\n");
+        ImagesDocument[] documents = [Open(path), Open(other)];
+        foreach (var document in documents) document.Add(Addition("app", A, "v1"));
+        File.WriteAllText(other, "[] # by somebody else\n");
+        Should.Throw<EditException>(() => ImagesDocument.SaveAll(documents)).Message.ShouldStartWith(other);
+        File.ReadAllText(path).ShouldBe("[]\n");
+        Directory.EnumerateFileSystemEntries(_folder).ShouldBe([path, other], ignoreOrder: true);
     }
 
     [Fact]
@@ -148,7 +161,7 @@ public sealed class ImagesDocumentTests : IDisposable
         document.Add(Addition("app", A, "v1"));
         File.Move(path, other);
         File.CreateSymbolicLink(path, other);
-        Should.Throw<EditException>(document.Save).Message.ShouldContain("symbolic link");
+        Should.Throw<EditException>(() => ImagesDocument.SaveAll([document])).Message.ShouldContain("symbolic link");
         File.ReadAllText(other).ShouldBe("[]\n");
         Should.Throw<EditException>(() => Open(path)).Message.ShouldContain("symbolic link");
     }
