@@ -28,7 +28,7 @@ public sealed class ImagesDocumentProperties
             var document = ImagesDocument.Open(path, TimeProvider.System, TestContext.Current.CancellationToken);
             var kind = document.Add(addition);
             kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
-            document.Save();
+            ImagesDocument.SaveAll([document]);
 
             var text = Encoding.UTF8.GetString(File.ReadAllBytes(path));
             var after = Read(images.IsWhole ? path : folder.Root, seed, text);
@@ -38,6 +38,45 @@ public sealed class ImagesDocumentProperties
         }
         kinds.Count.ShouldBe(4);
         kinds.Values.Min().ShouldBeGreaterThan(30);
+    }
+
+    [Fact]
+    public void Add_TextWithSlips_SaysWhatWasMeantOrIsRefused()
+    {
+        string[] slips = ["\n", "\r\n", " ", "  ", "\t", "#", "'", "\"", "[", "]", "{", "}", ",", ":", "- ", "? ", "|\n", ">-\n", "---\n", "...\n", "%YAML 1.2\n", "\\", "&a ", "!!str ", "\u00e4"];
+        using var folder = new PromotionFolder();
+        var path = folder.PathOf("images.yaml");
+        var (opened, refused) = (0, 0);
+        for (var seed = 0; seed < 6_000; seed++)
+        {
+            var images = new RandomImages(seed % 500);
+            var random = new Random(seed);
+            var text = images.Text;
+            for (var slip = random.Next(1, 3); slip > 0; slip--)
+            {
+                var at = random.Next(text.Length + 1);
+                text = random.Next(3) == 0 && at < text.Length ? text.Remove(at, 1) : text.Insert(at, slips[random.Next(slips.Length)]);
+            }
+            File.WriteAllText(path, text);
+            try
+            {
+                var document = ImagesDocument.Open(path, TimeProvider.System, TestContext.Current.CancellationToken);
+                opened++;
+                var name = images.Names.Count > 0 && random.Next(3) > 0 ? images.Names[random.Next(images.Names.Count)] : "new/image";
+                document.Add(new ImageAddition(name, RandomImages.DigestOf(random.Next(6)), ["new"])); // which proves what it made
+                IsPartOf(Bare(text), Bare(document.After)).ShouldBeTrue($"{seed}:\n{text}");
+            }
+            catch (EditException)
+            {
+                refused++;
+            }
+            catch (Exception e) when (e is not Shouldly.ShouldAssertException)
+            {
+                throw new InvalidOperationException($"{seed}:\n{text}", e);
+            }
+        }
+        opened.ShouldBeGreaterThan(500);
+        refused.ShouldBeGreaterThan(500);
     }
 
     /// <summary>Image, digest and tag, in the file's order; so that additions are told from what was there.</summary>
@@ -86,7 +125,7 @@ public sealed class ImagesDocumentProperties
     }
 
     // Empty brackets may have become lines.
-    private static string Bare(string text) => string.Concat(text.Where(c => c is not ('[' or ']' or '{' or '}' or ' ' or '\r' or '\n')));
+    private static string Bare(string text) => string.Concat(text.Where(c => c is not ('[' or ']' or '{' or '}' or ' ' or '\t' or '\r' or '\n')));
 
     private static HashSet<string> Breaks(string text)
     {
