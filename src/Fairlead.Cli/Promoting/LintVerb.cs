@@ -38,10 +38,18 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
-        var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
-        var report = new LintReport(path, subject, subject.Problems);
-        if (isJson) JsonOutput.Write(report.WriteJson);
-        else report.WriteText(Console.Out, Console.Error);
-        return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
+        try
+        {
+            var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+            var report = new LintReport(path, subject, subject.Problems);
+            if (isJson) JsonOutput.Write(report.WriteJson);
+            else report.WriteText(Console.Out, Console.Error);
+            return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("fairlead: interrupted before all was looked at");
+            return ExitCode.Failed;
+        }
     }
 }

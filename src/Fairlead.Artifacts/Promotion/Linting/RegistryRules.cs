@@ -7,33 +7,33 @@ namespace Fairlead.Artifacts.Promotion.Linting;
 internal static class RegistryRules
 {
     /// <summary>Adds what there is. All are warnings: each can be meant.</summary>
-    public static void Check(IReadOnlyList<PromotionManifest> manifests, List<PromotionProblem> problems)
+    public static void Check(IReadOnlyList<PromotionManifest> manifests, LintFindings findings)
     {
         var sources = manifests.GroupBy(manifest => manifest.Source.Root.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
         foreach (var manifest in manifests)
         {
-            if (manifest.Destinations.Count == 0) Warn(problems, manifest.Source.At, "the manifest has no destination, and promotes nothing");
+            if (manifest.Destinations.Count == 0) findings.Warn(manifest.Source.At, "the manifest has no destination, and promotes nothing");
             foreach (var registry in manifest.Destinations.Prepend(manifest.Source))
             {
                 if (!IsFullHost(registry.Root.Host))
-                    Warn(problems, registry.At, $"{Quoted.Text(registry.Root.Host)} has neither a dot nor a port, and clients would take it for the beginning of a repository of Docker Hub: write the registry's full name");
+                    findings.Warn(registry.At, $"{Quoted.Text(registry.Root.Host)} has neither a dot nor a port, and clients would take it for the beginning of a repository of Docker Hub: write the registry's full name");
             }
-            CheckOverlaps(manifest, problems);
+            CheckOverlaps(manifest, findings);
             foreach (var destination in manifest.Destinations)
             {
                 if (Around(destination.Root).Select(name => sources.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) is { } other)
-                    Warn(problems, destination.At, $"the destination is, or is in, {Quoted.Text(other.Source.Root.Name)}, which is the source of {other.Source.At}: what is promoted to there can be promoted on from there");
+                    findings.Warn(destination.At, $"the destination is, or is in, {Quoted.Text(other.Source.Root.Name)}, which is the source of {other.Source.At}: what is promoted to there can be promoted on from there");
             }
         }
     }
 
-    private static void CheckOverlaps(PromotionManifest manifest, List<PromotionProblem> problems)
+    private static void CheckOverlaps(PromotionManifest manifest, LintFindings findings)
     {
         var destinations = manifest.Destinations.ToDictionary(destination => destination.Root.Name, StringComparer.Ordinal);
         foreach (var destination in manifest.Destinations)
         {
             if (Around(destination.Root).Skip(1).Select(name => destinations.GetValueOrDefault(name)).FirstOrDefault(found => found is not null) is { } other)
-                Warn(problems, destination.At, $"the destination is in {Quoted.Text(other.Root.Name)} of {other.At}: images of both get into one place");
+                findings.Warn(destination.At, $"the destination is in {Quoted.Text(other.Root.Name)} of {other.At}: images of both get into one place");
         }
     }
 
@@ -51,6 +51,4 @@ internal static class RegistryRules
 
     // So Docker tells a host from the first part of a repository's name (distribution/reference, splitDockerDomain).
     private static bool IsFullHost(string host) => host.AsSpan().ContainsAny('.', ':', '[') || host == "localhost";
-
-    private static void Warn(List<PromotionProblem> problems, FilePlace at, string message) => problems.Add(new PromotionProblem(at, message, IsWarning: true));
 }

@@ -8,7 +8,7 @@ namespace Fairlead.Artifacts.Promotion.Linting;
 /// What manifests say of one repository of a destination, compared: one tag with two digests, and a digest that is listed twice. Each group of
 /// images is compared once, not once a destination: there are some 25 of those.
 /// </summary>
-internal sealed class RepositoryRules(IReadOnlyList<ImageGroup> groups, List<PromotionProblem> problems)
+internal sealed class RepositoryRules(IReadOnlyList<ImageGroup> groups, LintFindings findings)
 {
     /// <summary>Adds what there is.</summary>
     public void Check()
@@ -29,7 +29,7 @@ internal sealed class RepositoryRules(IReadOnlyList<ImageGroup> groups, List<Pro
                 var repository = $"{destination.Root.Host}/{destination.Root.RepositoryOf(groups[i].Name)}";
                 if (first.TryAdd(repository, i)) continue;
                 if (!several.TryGetValue(repository, out var all)) several.Add(repository, all = [first[repository]]);
-                if (!all.Contains(i)) all.Add(i);
+                if (all[^1] != i) all.Add(i);
             }
         }
         return several.Values.Where(all => all.Count > 1).DistinctBy(all => string.Join(' ', all)).Select(all => all.ToArray());
@@ -46,13 +46,13 @@ internal sealed class RepositoryRules(IReadOnlyList<ImageGroup> groups, List<Pro
             foreach (var digest in groups[member].Places.SelectMany(image => image.Digests))
             {
                 if (!digests.TryAdd(digest.Digest, (digest.At, member)) && digests[digest.Digest] is var same && (isWithin || same.Group != member))
-                    problems.Add(new PromotionProblem(digest.At, $"the digest is listed at {same.At} already, for the same repository: keep one", IsWarning: true));
+                    findings.Warn(digest.At, $"the digest is listed at {same.At} already, for the same repository: keep one");
                 foreach (var tag in digest.Tags)
                 {
                     if (tags.TryAdd(tag.Name, (digest.Digest, tag.At, member))) continue;
                     var other = tags[tag.Name];
                     if (other.Digest != digest.Digest && (isWithin || other.Group != member))
-                        problems.Add(new PromotionProblem(tag.At, $"the tag {Quoted.Text(tag.Name)} is another digest at {other.At}, for the same repository: a tag names one digest, so keep one"));
+                        findings.Fail(tag.At, $"the tag {Quoted.Text(tag.Name)} is another digest at {other.At}, for the same repository: a tag names one digest, so keep one");
                 }
             }
         }

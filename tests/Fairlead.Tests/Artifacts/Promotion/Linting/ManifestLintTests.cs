@@ -117,6 +117,8 @@ public sealed class ManifestLintTests
         var problems = Check(folder);
         problems.Count.ShouldBe(10_001);
         problems[^1].ShouldBe("images/a/images.yaml: warning: more than 10000 problems: not all of them are listed");
+        folder.With("z", Registries, $"- name: app0\n  dmap:\n    {A}: [v1]\n    {B}: [v1]\n");
+        Check(folder)[^1].ShouldBe("images/a/images.yaml: more than 10000 problems: not all of them are listed"); // and one of those is an error
     }
 
     [Fact]
