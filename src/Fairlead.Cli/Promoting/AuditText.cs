@@ -5,12 +5,15 @@ namespace Fairlead.Cli.Promoting;
 /// <summary>What an audit came to, for people.</summary>
 internal static class AuditText
 {
-    /// <summary>The findings on a line each, and the sums.</summary>
+    private const int MaxLines = 10_000; // of a registry that is empty there could be a million
+
+    /// <summary>The findings on a line each, as far as anybody reads them, and the sums.</summary>
     public static void Write(TextWriter output, AuditReport report)
     {
         var table = new TextTable("finding", "what", "why", "by");
-        foreach (var finding in report.Findings) table.Add(finding.Kind.Name(), finding.Reference, Why(finding), finding.At?.ToString() ?? "-");
+        foreach (var finding in report.Findings.Take(MaxLines)) table.Add(finding.Kind.Name(), finding.Reference, Why(finding), finding.At?.ToString() ?? "-");
         if (report.Findings.Count > 0) table.Write(output);
+        if (report.Findings.Count > MaxLines) output.WriteLine($"and {ByteText.Count(report.Findings.Count - MaxLines)} more; --json has all");
         output.WriteLine(Sums(report));
     }
 

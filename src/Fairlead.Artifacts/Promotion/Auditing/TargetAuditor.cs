@@ -26,16 +26,16 @@ internal sealed class TargetAuditor(PlanReading reading, AuditOptions options, C
     {
         var wanted = target.Wanted();
         Interlocked.Add(ref _edges, wanted.Count);
-        var left = wanted.Count;
+        var (left, name) = (wanted.Count, target.Id.ToString()); // once: of a registry that is empty a million findings have it
         try
         {
             var here = await reading.ReadAsync(target.Id, cancel).ConfigureAwait(false);
             await here.LearnAsync(wanted.Select(edge => edge.Tag).OfType<string>(), wanted.Where(edge => edge.Tag is null).Select(edge => edge.Digest), cancel).ConfigureAwait(false);
             _below[target.Id] = here.Children;
-            foreach (var edge in wanted.Where(edge => !IsThere(edge, here))) Add(Difference(target.Id, edge, here));
+            foreach (var edge in wanted.Where(edge => !IsThere(edge, here))) Add(Difference(name, edge, here));
             left = 0;
-            if (!options.Ignored.Contains(AuditKind.Extra)) await ExtraTagsAsync(target.Id, wanted, here, cancel).ConfigureAwait(false);
-            if (!options.Ignored.Contains(AuditKind.Unsigned)) await UnsignedAsync(target.Id, wanted.FindAll(edge => IsThere(edge, here)), here, cancel).ConfigureAwait(false);
+            if (!options.Ignored.Contains(AuditKind.Extra)) await ExtraTagsAsync(name, wanted, here, cancel).ConfigureAwait(false);
+            if (!options.Ignored.Contains(AuditKind.Unsigned)) await UnsignedAsync(target.Id, name, wanted.FindAll(edge => IsThere(edge, here)), here, cancel).ConfigureAwait(false);
         }
         catch (RegistryException e)
         {
@@ -45,17 +45,17 @@ internal sealed class TargetAuditor(PlanReading reading, AuditOptions options, C
 
     private static bool IsThere(WantedEdge edge, RepositoryHoldings here) => edge.Tag is null ? here.Has(edge.Digest) : here.Find(edge.Tag) == edge.Digest;
 
-    private static AuditFinding Difference(RepositoryId id, WantedEdge edge, RepositoryHoldings here)
+    private static AuditFinding Difference(string repository, WantedEdge edge, RepositoryHoldings here)
     {
         var held = edge.Tag is null ? null : here.Find(edge.Tag);
-        return new AuditFinding(held is null ? AuditKind.Missing : AuditKind.Moved, id.ToString(), edge.Tag) { Wanted = edge.Digest, Held = held, At = edge.At };
+        return new AuditFinding(held is null ? AuditKind.Missing : AuditKind.Moved, repository, edge.Tag) { Wanted = edge.Digest, Held = held, At = edge.At };
     }
 
     /// <summary>
     /// Tags that no manifest names. One that is attached is not extra while its subject is promoted, or is there without a tag of its own, as an index's
     /// children are.
     /// </summary>
-    private async Task ExtraTagsAsync(RepositoryId id, List<WantedEdge> wanted, RepositoryHoldings here, CancellationToken cancel)
+    private async Task ExtraTagsAsync(string repository, List<WantedEdge> wanted, RepositoryHoldings here, CancellationToken cancel)
     {
         var named = wanted.Select(edge => edge.Tag).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var promoted = wanted.Select(edge => edge.Digest).ToHashSet();
@@ -65,10 +65,10 @@ internal sealed class TargetAuditor(PlanReading reading, AuditOptions options, C
         var strangers = extra.Select(here.Find).OfType<Digest>().ToHashSet();
         var orphans = attached.Where(one => !here.Has(one.Subject) || strangers.Contains(one.Subject)).Select(one => one.Tag).ToList();
         await here.LearnAsync(orphans, [], cancel).ConfigureAwait(false);
-        foreach (var tag in extra.Concat(orphans)) Add(new AuditFinding(AuditKind.Extra, id.ToString(), tag) { Held = here.Find(tag) });
+        foreach (var tag in extra.Concat(orphans)) Add(new AuditFinding(AuditKind.Extra, repository, tag) { Held = here.Find(tag) });
     }
 
-    private async Task UnsignedAsync(RepositoryId id, List<WantedEdge> there, RepositoryHoldings here, CancellationToken cancel)
+    private async Task UnsignedAsync(RepositoryId id, string repository, List<WantedEdge> there, RepositoryHoldings here, CancellationToken cancel)
     {
         // What is promoted under such a tag is itself a signature, or the like.
         var doubtful = there.Where(edge => options.Signatures.GoTo(edge.Claim.To) && (edge.Tag is null || AttachedName.Of(edge.Tag) is null))
@@ -77,7 +77,7 @@ internal sealed class TargetAuditor(PlanReading reading, AuditOptions options, C
         await Parallel.ForEachAsync(doubtful, parallel, async (edge, cancel) =>
         {
             if (!await HasSignatureAsync(id, edge.Digest, here, cancel).ConfigureAwait(false))
-                Add(new AuditFinding(AuditKind.Unsigned, id.ToString(), null) { Wanted = edge.Digest, Held = edge.Digest, At = edge.At });
+                Add(new AuditFinding(AuditKind.Unsigned, repository, null) { Wanted = edge.Digest, Held = edge.Digest, At = edge.At });
         }).ConfigureAwait(false);
     }
 

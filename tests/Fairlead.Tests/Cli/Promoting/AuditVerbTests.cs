@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Fairlead.Artifacts.Promotion.Auditing;
+using Fairlead.Cli.Promoting;
 using Fairlead.Demo.Images;
 using Fairlead.Tests.Artifacts.Promotion.Manifests;
 using Fairlead.Tests.Artifacts.Promotion.Planning;
@@ -103,6 +105,17 @@ public sealed class AuditVerbTests
         run.Output.ShouldBe("1 tag in 1 repository: 1 repository not read\n");
         run.Error.ShouldContain($"fairlead: {registry.Host}/prod/app could not be read, and 1 tag could not be looked at: ");
         run.Error.ShouldContain($"fairlead: {registry.Host} doesn't list its repositories: whole ones that are extra would not be seen there\n");
+    }
+
+    [Fact]
+    public void Write_AMillionFindings_TellsAsManyAsAnybodyReads()
+    {
+        var findings = Enumerable.Range(0, 10_003).Select(i => new AuditFinding(AuditKind.Missing, "eu.example.org/prod/app", $"v{i}") { Wanted = s_a.Digest }).ToList();
+        using var text = new StringWriter();
+        AuditText.Write(text, new AuditReport(default, 10_003, 1, findings, [], []));
+        var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.Length.ShouldBe(1 + 10_000 + 2);
+        lines[^2].ShouldBe("and 3 more; --json has all");
     }
 
     private static PromotionFolder Manifests(string digests) => new PromotionFolder().With(
