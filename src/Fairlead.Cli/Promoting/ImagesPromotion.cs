@@ -47,8 +47,10 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
     /// <summary>Records what was copied, at once, and then fills the mirrors with it.</summary>
     private async Task<ImagesOutcome> SyncAsync(RecordBook book, PromotionPlan plan, ImagesOutcome outcome, CancellationToken cancel)
     {
-        outcome = await EndAsync(book, outcome).ConfigureAwait(false);
-        if (request.Mirrors is not { } mirrors) return outcome;
+        if (request.Mirrors is not { } mirrors) return await EndAsync(book, outcome).ConfigureAwait(false);
+        // Not all is done until they are filled: so it stays recorded where the run is killed meanwhile.
+        book.IsSynced = false;
+        await EndAsync(book, outcome with { IsGood = false }).ConfigureAwait(false);
         var images = new PromotedImages(plan, outcome.Report);
         var (reports, isGood) = await new MirrorsFill(mirrors, registries, request, time).RunAsync(images, cancel).ConfigureAwait(false);
         book.IsSynced = isGood;

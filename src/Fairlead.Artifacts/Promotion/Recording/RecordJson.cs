@@ -13,7 +13,7 @@ namespace Fairlead.Artifacts.Promotion.Recording;
 /// by            system, user, host, job, run, url, repository, ref, commit: what is known of them
 /// files         path and sha256 of each manifest, or of the plan
 /// hook          allowed and exitCode, where there was one
-/// synced        whether the mirrors have it too, where that was asked for
+/// synced        whether the mirrors have it too, where that was asked for; false until they are filled
 /// </code>
 /// and what the run was about: see <see cref="ImagesWork"/> and <see cref="FilesWork"/>.
 /// </summary>

@@ -33,7 +33,7 @@ public sealed record RunRecord
     /// <summary>What the hook said; null where there was none.</summary>
     public RecordedHook? Hook { get; init; }
 
-    /// <summary>Whether the mirrors have it too; null where that was not asked for, or isn't known yet.</summary>
+    /// <summary>Whether the mirrors have it too; false while they are filled; null where that was not asked for, or nothing was copied.</summary>
     public bool? IsSynced { get; init; }
 
     /// <summary>What was to be done, and what came of it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Fairlead.Formats.Inventories;
 using Fairlead.Tests.Artifacts.Mirroring.Selecting;
@@ -51,6 +52,26 @@ public sealed class SyncFlagTests : IAsyncLifetime
         var run = await RunAsync();
         (run.ExitCode, run.Error).ShouldBe((0, ""));
         Held().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Sync_UnderWay_IsRecordedAsNotDone()
+    {
+        Directory.CreateDirectory(Mirror);
+        var seen = new ConcurrentBag<(string?, bool, int)>();
+        _world.Asia.Manners.Guard(context =>
+        {
+            if (context.Request.Method == "GET" && context.Request.Path.Value!.StartsWith("/v2/prod/app/blobs/sha256:", StringComparison.Ordinal))
+            {
+                var record = _world.Record();
+                seen.Add((record.GetProperty("state").GetString(), record.GetProperty("synced").GetBoolean(), record.GetProperty("exitCode").GetInt32()));
+            }
+            return Task.FromResult(true);
+        });
+        (await RunAsync()).ExitCode.ShouldBe(0);
+        seen.Distinct().ShouldBe([("completed", false, 1)]);
+        var record = _world.Record();
+        (record.GetProperty("synced").GetBoolean(), record.GetProperty("exitCode").GetInt32()).ShouldBe((true, 0));
     }
 
     [Fact]
