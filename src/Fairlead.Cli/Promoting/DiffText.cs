@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Planning;
 using Fairlead.Artifacts.Promotion.Reviewing;
 
@@ -15,7 +16,8 @@ internal sealed class DiffText(TextWriter output, IDiffStyle style)
     public void Write(DiffReport report)
     {
         Heading($"Promotion: {style.Foreign(report.Base.Commit[..12])} to {style.Foreign(report.Head.Commit[..12])}");
-        WriteProblems(report);
+        foreach (var problem in report.Problems.Where(problem => !problem.IsWarning)) WriteProblem(problem);
+        if (report.IsBaseInDoubt) Item("note: the manifests of the base have errors; what they say there is not known, and is told as new");
         if (report.Diff is { } diff)
         {
             foreach (var move in diff.TagMoves)
@@ -26,15 +28,13 @@ internal sealed class DiffText(TextWriter output, IDiffStyle style)
                 Line("What is taken out stays in the registries: promotion removes nothing.");
         }
         if (report.Plan is { } plan) WritePlan(plan);
+        // Last: where there is no room for all, no number of them may hide what would be promoted.
+        foreach (var problem in report.Problems.Where(problem => problem.IsWarning)) WriteProblem(problem);
         if (_leftOut > 0) output.WriteLine(style.Line($"And {ByteText.Count(_leftOut)} more lines; --json has all."));
         output.WriteLine(style.Line(Conclusion(report)));
     }
 
-    private void WriteProblems(DiffReport report)
-    {
-        foreach (var problem in report.Problems) Item($"{(problem.IsWarning ? "warning" : "error")}: {style.Foreign(problem.At.ToString())}: {style.Foreign(problem.Message)}");
-        if (report.IsBaseInDoubt) Item("note: the manifests of the base have errors; what they say there is not known, and is told as new");
-    }
+    private void WriteProblem(PromotionProblem problem) => Item($"{(problem.IsWarning ? "warning" : "error")}: {style.Foreign(problem.At.ToString())}: {style.Foreign(problem.Message)}");
 
     private void WriteChange(ManifestChange change)
     {
