@@ -13,7 +13,7 @@ internal static class ImagesProblems
     {
         WriteAll(error, plan.Failures, failure => $"{failure.Repository} could not be read, and {ImagesText.Count(failure.Edges, "edge is", "edges are")} left out: {failure.Message}");
         var lost = plan.Lost.LongCount();
-        if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the digest{(allowLost ? "" : "; put it into the source, take it out of the manifests, or give --allow-lost to copy the rest")}");
+        if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the digest{(allowLost ? "" : "; put it into the source, or take it out of the manifests (--allow-lost: it is no failure)")}");
         var refused = plan.Refused.LongCount();
         if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "tag names", "tags name")} another digest, and tags never move: give what is new a new tag");
     }

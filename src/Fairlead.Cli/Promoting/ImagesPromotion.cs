@@ -13,12 +13,12 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
     public async Task<ImagesOutcome> RunAsync(PromotionPlan plan, DateTimeOffset began, CancellationToken cancel)
     {
         var book = new RecordBook(request.Record!, "promote images", began, files, new ImagesWork(plan, report: null), time);
-        if (ImagesRun.IsBlocked(plan, request.AllowLost))
+        if (plan.Refused.Any())
         {
             await Console.Error.WriteLineAsync("fairlead: nothing was copied").ConfigureAwait(false);
             return await EndAsync(book, new ImagesOutcome(RunState.Refused)).ConfigureAwait(false);
         }
-        if (!ImagesRun.HasWork(plan)) return await SyncAsync(book, plan, new ImagesOutcome(RunState.Completed) { IsGood = plan.Failures.Count == 0 }, cancel).ConfigureAwait(false);
+        if (!ImagesRun.HasWork(plan)) return await SyncAsync(book, plan, new ImagesOutcome(RunState.Completed) { IsGood = request.IsWhole(plan) }, cancel).ConfigureAwait(false);
 
         if (request.BeforeCopy is { } command)
         {
@@ -32,7 +32,7 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
         book.Work = new ImagesWork(plan, report);
         if (!request.IsJson) OutcomeText.Write(Console.Out, report);
         ImagesProblems.Write(Console.Error, report);
-        var outcome = new ImagesOutcome(report.IsInterrupted ? RunState.Interrupted : RunState.Completed) { Hook = book.Hook, Report = report, IsGood = report.IsGood && plan.Failures.Count == 0 };
+        var outcome = new ImagesOutcome(report.IsInterrupted ? RunState.Interrupted : RunState.Completed) { Hook = book.Hook, Report = report, IsGood = report.IsGood && request.IsWhole(plan) };
         return report.IsInterrupted ? await EndAsync(book, outcome).ConfigureAwait(false) : await SyncAsync(book, plan, outcome, cancel).ConfigureAwait(false);
     }
 

@@ -24,7 +24,7 @@ internal sealed record ImagesRequest
     /// <summary>Which destinations get signatures.</summary>
     public required SignatureRule Signatures { get; init; }
 
-    /// <summary>Whether the rest is copied where something is lost.</summary>
+    /// <summary>Whether it is no failure that something is lost.</summary>
     public bool AllowLost { get; init; }
 
     /// <summary>Whether anything may be put anywhere.</summary>
@@ -53,4 +53,7 @@ internal sealed record ImagesRequest
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool IsJson { get; init; }
+
+    /// <summary>Whether a plan has all that the manifests want: nothing that could not be read, and nothing lost that may not be.</summary>
+    public bool IsWhole(PromotionPlan plan) => plan.Failures.Count == 0 && (AllowLost || !plan.Lost.Any());
 }

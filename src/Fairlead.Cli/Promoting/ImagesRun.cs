@@ -38,7 +38,7 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
             if (request.MayCopy) SayHow(plan);
-            return IsBlocked(plan, request.AllowLost) || plan.Failures.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+            return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -46,9 +46,6 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
             return ExitCode.Failed;
         }
     }
-
-    /// <summary>Whether nothing of a plan may be copied.</summary>
-    public static bool IsBlocked(PromotionPlan plan, bool allowLost) => plan.Refused.Any() || (!allowLost && plan.Lost.Any());
 
     /// <summary>Whether there is anything to copy.</summary>
     public static bool HasWork(PromotionPlan plan) => plan.Attachments.Count > 0 || plan.Edges.Any(edge => edge.Action == EdgeAction.Copy);
@@ -72,7 +69,7 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
 
     private void SayHow(PromotionPlan plan)
     {
-        if (!HasWork(plan) || IsBlocked(plan, request.AllowLost)) return;
+        if (!HasWork(plan) || plan.Refused.Any()) return;
         var how = request.PlanOut is { } path ? $"apply the plan with --plan {path} --confirm" : "run it again with --confirm";
         (request.IsJson ? Console.Error : Console.Out).WriteLine($"nothing was copied: {TerminalText.Of(how)}");
     }

@@ -15,8 +15,9 @@ internal static class ImagesVerb
             attestations, SBOMs and other referrers go with their images. What was interrupted is
             continued by the next run, and a destination that fails doesn't hold the others.
             Nothing is ever removed, nothing is put into the source, and no tag is moved: where one
-            names another digest, or the source lacks an image, nothing at all is copied
-            (--allow-lost: the rest is).
+            names another digest, nothing at all is copied. What neither source nor destination
+            has is lost: it is told, and the run fails for it (not so with --allow-lost), but the
+            rest is copied.
 
             --plan-out keeps the plan, for somebody to review. --plan applies it, if every tag is
             still as it was planned from, or as it was planned to; give the same --signatures.

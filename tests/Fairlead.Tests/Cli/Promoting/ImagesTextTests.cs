@@ -59,7 +59,7 @@ public sealed class ImagesTextTests
         ImagesProblems.Write(error, s_plan with { Failures = [new PlanFailure("asia.example.org/prod/x", 1, "down\r")] }, allowLost: false);
         error.ToString().ShouldBe("""
             fairlead: asia.example.org/prod/x could not be read, and 1 edge is left out: down?
-            fairlead: 1 edge is lost: neither the source nor the destination has the digest; put it into the source, take it out of the manifests, or give --allow-lost to copy the rest
+            fairlead: 1 edge is lost: neither the source nor the destination has the digest; put it into the source, or take it out of the manifests (--allow-lost: it is no failure)
             fairlead: refused: 1 tag names another digest, and tags never move: give what is new a new tag
 
             """);

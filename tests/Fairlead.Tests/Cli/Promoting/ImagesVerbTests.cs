@@ -65,22 +65,24 @@ public sealed class ImagesVerbTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Images_Lost_Is1AndCopiesNothingUnlessAllowed()
+    public async Task Images_Lost_Is1UnlessAllowedAndHoldsNothingElse()
     {
         _world.WriteLost();
-        foreach (var verb in new[] { "plan", "images" })
-        {
-            var refused = await _world.RunAsync(verb, "--manifests", _world.Manifests, "--confirm");
-            refused.ExitCode.ShouldBe(1);
-            refused.Error.ShouldContain("fairlead: 2 edges are lost: ");
-        }
-        _world.Writes.ShouldBe(0);
-        _world.Record().GetProperty("state").GetString().ShouldBe("refused");
-
-        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--allow-lost");
-        run.ExitCode.ShouldBe(0);
-        _world.IsPromoted.ShouldBeTrue();
+        var plan = await _world.RunAsync("plan", "--manifests", _world.Manifests, "--confirm");
+        (plan.ExitCode, _world.Writes).ShouldBe((1, 0));
+        plan.Error.ShouldContain("fairlead: 2 edges are lost: ");
         (await _world.RunAsync("plan", "--manifests", _world.Manifests, "--allow-lost")).ExitCode.ShouldBe(0);
+
+        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("fairlead: 2 edges are lost: ");
+        _world.IsPromoted.ShouldBeTrue();
+        _world.Record().GetProperty("exitCode").GetInt32().ShouldBe(1);
+
+        var writes = _world.Writes;
+        (await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm")).ExitCode.ShouldBe(1); // nothing to copy is no success either
+        (await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--allow-lost")).ExitCode.ShouldBe(0);
+        _world.Writes.ShouldBe(writes);
     }
 
     [Fact]

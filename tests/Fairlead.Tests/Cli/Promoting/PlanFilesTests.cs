@@ -66,7 +66,7 @@ public sealed class PlanFilesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task PlanOut_RefusedPlan_IsWrittenAllTheSame()
+    public async Task PlanOut_LostEdges_AreWrittenToo()
     {
         _world.WriteLost();
         (await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--plan-out", Plan)).ExitCode.ShouldBe(1);
