@@ -66,12 +66,13 @@ internal sealed class ApplyRun
 
     private async Task RunAsync(ImageWork image, SourceImage source, IReadOnlyList<RootWork> batch)
     {
-        var manifests = new SourceManifests(source, _shelf);
         var targets = Targets(batch);
-        foreach (var target in targets.Where(target => target.IsAlone))
-            target.DoAlone(() => _cancel.IsCancellationRequested ? Task.CompletedTask : _batches.RunAsync(source, [CourseOf(image, new SourceManifests(source, _shelf), batch, target)]));
-        var together = targets.Where(target => !target.IsAlone).Select(target => CourseOf(image, manifests, batch, target)).ToList();
-        if (together.Count > 0) await _batches.RunAsync(source, together).ConfigureAwait(false);
+        var together = targets.FindAll(target => !target.IsAlone);
+        // Nobody who hands out work waits for one destination, if there are others that wait for theirs.
+        if (together.Count == 1 && _targets.Count > 1) together.Clear();
+        foreach (var target in targets.Except(together))
+            target.DoAlone(() => _cancel.IsCancellationRequested ? Task.CompletedTask : _batches.RunAsync(source, Courses(image, source, batch, [target])));
+        if (together.Count > 0) await _batches.RunAsync(source, Courses(image, source, batch, together)).ConfigureAwait(false);
     }
 
     private List<TargetState> Targets(IReadOnlyList<RootWork> batch)
@@ -81,9 +82,13 @@ internal sealed class ApplyRun
         return [.. edges.Concat(attachments).Distinct().Select(to => _targets[to.Name])];
     }
 
-    private Course CourseOf(ImageWork image, SourceManifests manifests, IReadOnlyList<RootWork> batch, TargetState target)
+    private List<Course> Courses(ImageWork image, SourceImage source, IReadOnlyList<RootWork> batch, List<TargetState> targets)
     {
-        var repository = new TargetRepository(target, manifests, target.To.RepositoryOf(image.Image));
-        return new Course(repository, [.. batch.Select(root => new RootCourse(root, _outcomes, manifests, repository, _options.Signatures.GoTo(target.To)))], _time);
+        var manifests = new SourceManifests(source, _shelf);
+        return targets.ConvertAll(target =>
+        {
+            var repository = new TargetRepository(target, manifests, target.To.RepositoryOf(image.Image));
+            return new Course(repository, [.. batch.Select(root => new RootCourse(root, _outcomes, manifests, repository, _options.Signatures.GoTo(target.To)))], _time);
+        });
     }
 }

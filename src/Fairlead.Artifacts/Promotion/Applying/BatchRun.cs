@@ -20,7 +20,10 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
         var late = await Patience.WaitAsync(prepared, place => courses[place].IsUntroubled, time).ConfigureAwait(false);
         foreach (var place in late)
             courses[place].Repository.Target.GoAlone(QuietlyAsync(() => AfterAsync(prepared[place], image, courses[place])));
-        await FillAsync(image, [.. courses.Where((_, place) => !late.Contains(place))]).ConfigureAwait(false);
+        var together = courses.Where((_, place) => !late.Contains(place)).ToList();
+        // One that is left by itself shares nothing any more, and whoever hands out the work would wait for it alone.
+        if (late.Count > 0 && together is [var last]) last.Repository.Target.GoAlone(QuietlyAsync(() => FillAsync(image, together)));
+        else await FillAsync(image, together).ConfigureAwait(false);
     });
 
     private async Task AfterAsync(Task prepared, SourceImage image, Course course)

@@ -11,8 +11,12 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     /// </summary>
     private const int MaxFailuresInARow = 3;
 
+    /// <summary>Batches at the same time of one that goes alone: as many as of those that go together.</summary>
+    private const int MaxAlone = 4;
+
     private readonly Lock _lock = new();
-    private Task _lane = Task.CompletedTask;
+    private readonly List<Task> _lane = [];
+    private readonly SemaphoreSlim _places = new(MaxAlone);
     private long _failedLast;
     private int _failuresInARow;
     private long _manifests;
@@ -39,7 +43,7 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     {
         get
         {
-            lock (_lock) return _lane;
+            lock (_lock) return Task.WhenAll(_lane);
         }
     }
 
@@ -62,14 +66,14 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
         lock (_lock)
         {
             _isAlone = true;
-            _lane = Task.WhenAll(_lane, underWay);
+            _lane.Add(underWay);
         }
     }
 
-    /// <summary>Does this alone, after what it does already.</summary>
+    /// <summary>Does this alone, when there is room for it beside what it does already.</summary>
     public void DoAlone(Func<Task> next)
     {
-        lock (_lock) _lane = AfterAsync(_lane, next);
+        lock (_lock) _lane.Add(Task.Run(() => InTurnAsync(next), CancellationToken.None));
     }
 
     /// <summary>What a batch came to.</summary>
@@ -94,9 +98,16 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     public DestinationOutcome Outcome() => new(
         to, Interlocked.Read(ref _manifests), Interlocked.Read(ref _mounted), Interlocked.Read(ref _sent), Interlocked.Read(ref _sentBytes), _failure);
 
-    private static async Task AfterAsync(Task before, Func<Task> next)
+    private async Task InTurnAsync(Func<Task> next)
     {
-        await before.ConfigureAwait(false);
-        await next().ConfigureAwait(false);
+        await _places.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await next().ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 }

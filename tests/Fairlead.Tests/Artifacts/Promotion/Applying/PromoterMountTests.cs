@@ -1,6 +1,5 @@
-using Fairlead.Artifacts.Promotion.Manifests;
+using Fairlead.Artifacts.Promotion.Applying;
 using Fairlead.Artifacts.Promotion.Planning;
-using Fairlead.Demo.Images;
 using Fairlead.Tests.Artifacts.Mirroring.Selecting;
 using Fairlead.Tests.Support.Registries;
 
@@ -16,7 +15,7 @@ public sealed class PromoterMountTests
         var plan = PromotionWorld.Plan(world.Edge("app", index, "v1", world.Destinations[0]) with { To = PromotionWorld.Root(world.Source) });
         var before = world.SourceContent();
         using var clients = world.Clients();
-        var promoter = new Fairlead.Artifacts.Promotion.Applying.Promoter(clients, new(new SignatureRule(SignatureMode.All)), new HurriedTime());
+        var promoter = new Promoter(clients, new(new SignatureRule(SignatureMode.All)), new HurriedTime());
         var report = await promoter.ApplyAsync(plan, new RecordingObserver(), TestContext.Current.CancellationToken);
         report.IsGood.ShouldBeTrue();
         var outcome = report.Destinations.ShouldHaveSingleItem();
@@ -28,19 +27,18 @@ public sealed class PromoterMountTests
     }
 
     [Fact]
-    public async Task Apply_BlobOfAnotherImage_IsMountedFromThere()
+    public async Task TryMount_BlobThatAnotherRepositoryHolds_IsHadFromThere()
     {
         await using var world = await PromotionWorld.StartAsync(1);
-        var (one, two) = (world.AddImage("one", "same"), world.Add("two", TestManifests.Index(TestManifests.Descriptor(world.AddImage("two", "same")))));
-        await world.ApplyAsync(PromotionWorld.Plan(world.Edges("one", one, "v1")));
-        // A run of its own has to see it there first: one image after the other.
-        var roots = Enumerable.Range(0, 17).Select(i => world.AddImage("one", $"more-{i}")).ToList();
-        var edges = roots.SelectMany(root => world.Edges("one", root, null)).Concat(world.Edges("one", one, "v2"));
-        var report = await world.ApplyAsync(PromotionWorld.Plan(edges));
-        report.IsGood.ShouldBeTrue();
-        report = await world.ApplyAsync(PromotionWorld.Plan(world.Edges("two", two, "v1")));
-        report.IsGood.ShouldBeTrue();
-        world.ShouldHave(world.Destinations[0], "two", two);
+        var (destination, layer) = (world.Destinations[0], TestManifests.Layer("one"));
+        destination.Content.AddBlob("prod/other", layer);
+        using var clients = world.Clients();
+        var (client, holders) = (clients.Of(destination.Host), new BlobHolders());
+        (await holders.TryMountAsync(client, "prod/app", layer.Digest, source: null, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        destination.Seen.ShouldBeEmpty();
+        holders.Add(layer.Digest, "prod/other");
+        (await holders.TryMountAsync(client, "prod/app", layer.Digest, source: null, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        destination.Content.FindBlob("prod/app", layer.Digest).ShouldNotBeNull();
     }
 
     [Fact]
@@ -51,7 +49,7 @@ public sealed class PromoterMountTests
         var to = PromotionWorld.Root(world.Source);
         var edges = Enumerable.Range(0, 60).Select(i => new PlanEdge("app", world.AddImage("app", $"image-{i}").Digest, $"v{i}", world.From, to, EdgeAction.Copy));
         using var clients = world.Clients();
-        var promoter = new Fairlead.Artifacts.Promotion.Applying.Promoter(clients, new(new SignatureRule(SignatureMode.None)), new HurriedTime());
+        var promoter = new Promoter(clients, new(new SignatureRule(SignatureMode.None)), new HurriedTime());
         var report = await promoter.ApplyAsync(PromotionWorld.Plan(edges), new RecordingObserver(), TestContext.Current.CancellationToken);
         report.IsGood.ShouldBeTrue();
         report.Destinations[0].Sent.ShouldBe(120);
