@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Fairlead.Artifacts.Promotion.Files.Manifests;
 using Fairlead.Artifacts.Promotion.Linting;
-using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -10,12 +8,13 @@ internal static class LintVerb
 {
     public static Command Create()
     {
-        var manifests = PathOption.Create("--manifests", "The folder with manifests/ and images/ (or filestores/, of files), or one file of images.", "DIR");
+        var manifests = PathOption.Create("--manifests", "The folder with manifests/ and images/ (and filestores/), or one file.", "DIR");
         manifests.Required = true;
         var strict = new Option<bool>("--strict") { Description = "Warnings fail, too." };
         var json = new Option<bool>("--json") { Description = "The problems and what was read, as JSON." };
         var command = new Verb("lint", "Tells everything that is wrong with promotion manifests.", """
-            Reads the manifests as 'promote images' does, and compares them with each other:
+            Reads the manifests as 'promote images' does, and those of files, where there are
+            filestores/, as 'promote files' does; and compares them with each other:
             one tag with two digests is an error, as a plan would be refused for it. Warnings
             are what a reviewer would ask about: an image or a digest that is listed twice, a
             tag that belongs to signatures, a tag such as 'latest' that people expect to move,
@@ -39,14 +38,8 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
-        // Lists of files stand beside filestores/, lists of images beside images/; a folder may hold both.
-        var hasFiles = Directory.Exists(Path.Combine(path, "filestores"));
-        var images = hasFiles && !Directory.Exists(Path.Combine(path, "images")) ? null : new PromotionReader(TimeProvider.System).Read(path, interruption.Token);
-        var files = hasFiles ? new FileManifestReader(TimeProvider.System).Read(path, NameMap.Empty, interruption.Token) : null;
-        var report = new LintReport(path, images?.Manifests ?? [], [.. images is null ? [] : ManifestLint.Check(images), .. files?.Problems ?? []])
-        {
-            Files = files?.Manifests ?? [],
-        };
+        var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+        var report = new LintReport(path, subject, subject.Problems);
         if (isJson) JsonOutput.Write(report.WriteJson);
         else report.WriteText(Console.Out, Console.Error);
         return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;

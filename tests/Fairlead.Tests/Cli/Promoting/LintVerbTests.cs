@@ -58,28 +58,33 @@ public sealed class LintVerbTests
     }
 
     [Fact]
-    public async Task Lint_ManifestsOfFiles_AreLookedAtToo()
-    {
-        using var folder = new PromotionFolder();
-        folder.WithFile("filestores/tools/filepromoter-manifest.yaml", "filestores:\n- {base: gs://staging/tools/, src: true}\n- {base: gs://releases/tools/}\n");
-        folder.WithFile("manifests/tools/v1.yaml", $"files:\n- {{name: v1/tool, sha256: {A["sha256:".Length..]}}}\n");
-        var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
-        run.Output.ShouldBe($"{folder.Root}: good, 1 manifest(s) of 1 file(s), 0 warning(s)\n");
-
-        folder.WithFile("manifests/tools/v2.yaml", "files:\n- {name: ../tool, sha256: nonsense}\n");
-        run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
-        run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain($"{folder.PathOf("manifests/tools/v2.yaml")}:2:");
-    }
-
-    [Fact]
     public async Task Lint_FolderWithControlCharacters_WritesNoneToTheTerminal()
     {
         using var folder = new PromotionFolder().With("a", Registries, "[]").WithFile("manifests/\u001b[2J\n/OWNERS", "x");
         var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
         run.Error.Replace("\n", "", StringComparison.Ordinal).ShouldAllBe(c => !char.IsControl(c));
         run.Error.ShouldContain("?[2J?: warning: it has no promoter-manifest.yaml");
+    }
+
+    [Fact]
+    public async Task Lint_ManifestsOfFiles_AreReadToo()
+    {
+        const string Stores = "filestores:\n- {base: \"file:///srv/staging\", src: true}\n- {base: \"file:///srv/prod\"}\n";
+        var list = $"files:\n- {{name: a/b.tar.gz, sha256: {A["sha256:".Length..]}}}\n";
+        using var folder = new PromotionFolder().WithFile("filestores/tool/filepromoter-manifest.yaml", Stores).WithFile("manifests/tool/v1.yaml", list).WithFile("one.yaml", Stores + list);
+        var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
+        (run.ExitCode, run.Error, run.Output).ShouldBe((0, "", $"{folder.Root}: good, 1 manifest(s), 0 image(s), 0 digest(s), 1 file(s), 0 warning(s)\n"));
+        (await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.PathOf("one.yaml"))).ExitCode.ShouldBe(0);
+
+        folder.With("a", Registries, $"- name: app\n  dmap:\n    {A}: [v1]\n"); // images beside them
+        var both = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
+        (both.ExitCode, both.Error).ShouldBe((0, ""));
+        both.Output.ShouldContain("2 manifest(s), 1 image(s), 1 digest(s), 1 file(s)");
+
+        folder.WithFile("manifests/tool/v2.yaml", "files:\n- {name: ../x, sha256: 1}\n");
+        var bad = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
+        bad.ExitCode.ShouldBe(2);
+        bad.Error.ShouldContain($"{folder.PathOf("manifests/tool/v2.yaml")}:2:10: error: '../x' can't be a file's name");
     }
 
     [Fact]

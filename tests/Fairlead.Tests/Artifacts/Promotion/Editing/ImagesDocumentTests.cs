@@ -120,11 +120,11 @@ public sealed class ImagesDocumentTests : IDisposable
     public void Save_KeepsTheModeAndLeavesNothingBeside()
     {
         var path = Write("[]\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         var document = Open(path);
         document.Add(Addition("app", A, "v1"));
         document.Save();
-        File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite);
         Directory.EnumerateFileSystemEntries(_folder).ShouldBe([path]);
     }
 

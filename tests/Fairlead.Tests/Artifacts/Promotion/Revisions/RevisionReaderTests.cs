@@ -124,7 +124,7 @@ public sealed class RevisionReaderTests : IDisposable
         var ran = _git.PathOf("ran");
         var script = _git.PathOf("run.sh");
         File.WriteAllText(script, $"#!/bin/sh\ntouch {ran}\ncat\n");
-        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         _git.With("a", Registries, Images).With(".gitattributes", "*.yaml diff=evil filter=evil text eol=crlf ident\n");
         var commit = _git.Git("add", "-A") is not null ? _git.CommitIndex() : "";
         Directory.CreateDirectory(_git.PathOf(".git/hooks"));
