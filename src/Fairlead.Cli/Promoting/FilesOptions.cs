@@ -12,7 +12,7 @@ internal sealed class FilesOptions
     private readonly Option<string?> _manifests = PathOption.Create("--manifests", "The folder that holds filestores/ and manifests/, or one manifest with both in it.", "DIR");
     private readonly Option<bool> _confirm = new("--confirm") { Description = "Copy; without it, nothing is put anywhere." };
     private readonly MapOption _map = new();
-    private readonly Option<bool> _allowLost = new("--allow-lost") { Description = "Copy the rest where the source lacks a file, and don't fail for it." };
+    private readonly Option<bool> _allowLost = new("--allow-lost") { Description = "Don't fail where a file is in neither the source nor the destination; the rest is copied in any case." };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace files that have the same name and another content, instead of refusing." };
     private readonly Option<string?> _plan = PathOption.Create("--plan", "Apply this plan, of --plan-out, as far as the stores still are as it says. With --manifests: only what they ask for.");
     private readonly Option<string?> _planOut = OutputOption.Create("--plan-out", "Write the plan there, before anything is copied.");

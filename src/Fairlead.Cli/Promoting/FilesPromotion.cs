@@ -14,12 +14,12 @@ internal sealed class FilesPromotion(FilesRequest request, IReadOnlyList<Recorde
     public async Task<FilesOutcome> RunAsync(FilePlan plan, DateTimeOffset began, CancellationToken cancel)
     {
         var book = new RecordBook(request.Record!, "promote files", began, files, new FilesWork(plan, report: null), time);
-        if (FilesRun.IsBlocked(plan, request.AllowLost))
+        if (plan.Refused.Any())
         {
             await Console.Error.WriteLineAsync("fairlead: nothing was copied").ConfigureAwait(false);
             return await EndAsync(book, new FilesOutcome(RunState.Refused)).ConfigureAwait(false);
         }
-        if (!plan.Copies.Any()) return await EndAsync(book, new FilesOutcome(RunState.Completed) { IsGood = plan.Failures.Count == 0 }).ConfigureAwait(false);
+        if (!plan.Copies.Any()) return await EndAsync(book, new FilesOutcome(RunState.Completed) { IsGood = request.IsWhole(plan) }).ConfigureAwait(false);
         if (request.BeforeCopy is { } command)
         {
             book.Hook = await new BeforeCopyHook(command, time).RunAsync((stream, token) => FilePlanFile.WriteAsync(plan, stream, token), cancel).ConfigureAwait(false);
@@ -32,7 +32,7 @@ internal sealed class FilesPromotion(FilesRequest request, IReadOnlyList<Recorde
         if (!request.IsJson) FilesText.Write(Console.Out, report);
         FilesText.WriteProblems(Console.Error, report);
         var state = report.IsInterrupted ? RunState.Interrupted : RunState.Completed;
-        return await EndAsync(book, new FilesOutcome(state) { Hook = book.Hook, Report = report, IsGood = report.IsGood && plan.Failures.Count == 0 }).ConfigureAwait(false);
+        return await EndAsync(book, new FilesOutcome(state) { Hook = book.Hook, Report = report, IsGood = report.IsGood && request.IsWhole(plan) }).ConfigureAwait(false);
     }
 
     private async Task<FileReport> ApplyAsync(FilePlan plan, CancellationToken cancel)

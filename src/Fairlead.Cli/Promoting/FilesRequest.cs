@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Promotion.Files.Planning;
 using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Recording;
 
@@ -18,7 +19,7 @@ internal sealed record FilesRequest
     /// <summary>Where the plan is written; null: nowhere.</summary>
     public string? PlanOut { get; init; }
 
-    /// <summary>Whether the rest is copied where something is lost.</summary>
+    /// <summary>Whether it is no failure that something is lost.</summary>
     public bool AllowLost { get; init; }
 
     /// <summary>Whether other files of the same name are replaced.</summary>
@@ -44,4 +45,7 @@ internal sealed record FilesRequest
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool IsJson { get; init; }
+
+    /// <summary>Whether a plan has all that the manifests want: nothing that could not be read, and nothing lost that may not be.</summary>
+    public bool IsWhole(FilePlan plan) => plan.Failures.Count == 0 && (AllowLost || !plan.Lost.Any());
 }

@@ -32,7 +32,7 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
             SayHow(plan);
-            return IsBlocked(plan, request.AllowLost) || plan.Failures.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+            return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
@@ -40,9 +40,6 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
             return ExitCode.Failed;
         }
     }
-
-    /// <summary>Whether nothing of a plan may be copied.</summary>
-    public static bool IsBlocked(FilePlan plan, bool allowLost) => plan.Refused.Any() || (!allowLost && plan.Lost.Any());
 
     private async Task<FilePlan> PlanAsync(IReadOnlyList<FileManifest>? manifests, FilePlan? kept, FilePlanner planner, CancellationToken cancel)
     {
@@ -54,7 +51,7 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
 
     private void SayHow(FilePlan plan)
     {
-        if (!plan.Copies.Any() || IsBlocked(plan, request.AllowLost)) return;
+        if (!plan.Copies.Any() || plan.Refused.Any()) return;
         var how = request.PlanOut is { } path ? $"apply the plan with --plan {path} --confirm" : "run it again with --confirm";
         (request.IsJson ? Console.Error : Console.Out).WriteLine($"nothing was copied: {TerminalText.Of(how)}");
     }

@@ -42,7 +42,7 @@ internal static class FilesText
     {
         ImagesProblems.WriteAll(error, plan.Failures, failure => $"{ImagesText.Count(failure.Edges, "edge is", "edges are")} left out: {failure.Message}");
         var lost = plan.Lost.LongCount();
-        if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the file{(allowLost ? "" : "; put it into the source, take it out of the manifests, or give --allow-lost to copy the rest")}");
+        if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the file{(allowLost ? "" : "; put it into the source, or take it out of the manifests (--allow-lost: it is no failure)")}");
         var refused = plan.Refused.LongCount();
         if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
     }

@@ -16,9 +16,10 @@ internal static class FilesVerb
             others.
 
             Nothing is ever removed, nothing is put into the source, and no other file of the same
-            name is overwritten: where there is one (differs), or the source lacks a file (lost),
-            nothing at all is copied (--overwrite: it is replaced; --allow-lost: the rest is copied).
-            A file in the source whose SHA-256 is not the manifest's fails alone.
+            name is overwritten: where there is one (differs), nothing at all is copied
+            (--overwrite: it is replaced). A file that neither source nor destination has is lost:
+            it is told, and the run fails for it (not so with --allow-lost), but the rest is copied.
+            So it is with one in the source whose SHA-256 is not the manifest's.
 
             What a file in a destination is, its server says, which keeps the SHA-256 of what is put
             here. One that somebody else put without is read, once: --cache remembers what it was.
