@@ -38,7 +38,16 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
-        var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+        LintSubject subject;
+        try
+        {
+            subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            Console.Error.WriteLine("fairlead: interrupted before all was read");
+            return ExitCode.Failed;
+        }
         var report = new LintReport(path, subject, subject.Problems);
         if (isJson) JsonOutput.Write(report.WriteJson);
         else report.WriteText(Console.Out, Console.Error);

@@ -43,7 +43,14 @@ public sealed class LoopbackServer : IAsyncDisposable
         if (_server is null) return;
         await CutAsync();
         _reservation = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        _reservation.Bind(new IPEndPoint(IPAddress.Loopback, BaseAddress.Port)); // bound, but nobody listens: refused
+        try
+        {
+            _reservation.Bind(new IPEndPoint(IPAddress.Loopback, BaseAddress.Port)); // bound, but nobody listens: refused
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            // In between, the system gave it to somebody's outgoing connection: nobody listens there either.
+        }
     }
 
     /// <summary>Comes back after <see cref="StopAsync"/>, on the same port.</summary>
