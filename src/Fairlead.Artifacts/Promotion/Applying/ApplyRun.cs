@@ -34,6 +34,8 @@ internal sealed class ApplyRun
             if (!hosts.TryGetValue(to.Host, out var host)) hosts.Add(to.Host, host = new TargetHost(registries.Of(to.Host)));
             _targets.Add(to.Name, new TargetState(to, host, observer, time));
         }
+        foreach (var edge in plan.Edges)
+            if (AttachedTag.TryParse(edge.Tag, out _)) _targets[edge.To.Name].Host.Promoted.Add((edge.To.RepositoryOf(edge.Image), edge.Tag!));
         _images = new ConcurrentQueue<ImageWork>(ImageWork.Of(_outcomes));
         _together = Math.Clamp(_images.Count, 1, MaxImages);
         var all = new CopyOptions();

@@ -17,7 +17,7 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
     public Task RunAsync(SourceImage image, IReadOnlyList<Course> courses) => QuietlyAsync(async () =>
     {
         var prepared = courses.Select(course => course.PrepareAsync(cancel)).ToList();
-        var late = await Patience.WaitAsync(prepared, place => courses[place].IsUntroubled, time).ConfigureAwait(false);
+        var late = await Patience.WaitAsync(prepared, place => courses[place].IsSound, _ => true, time).ConfigureAwait(false);
         foreach (var place in late)
             courses[place].Repository.Target.GoAlone(QuietlyAsync(() => AfterAsync(prepared[place], image, courses[place])));
         var together = courses.Where((_, place) => !late.Contains(place)).ToList();
@@ -41,8 +41,8 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
         IReadOnlyList<int> late = [];
         try
         {
-            var most = courses.Select(BytesOf).DefaultIfEmpty().Max();
-            late = await Patience.WaitAsync(finished, place => courses[place].IsUntroubled && BytesOf(courses[place]) >= most / 2, time).ConfigureAwait(false);
+            var most = courses.Select(course => course.LackingBytes).DefaultIfEmpty().Max();
+            late = await Patience.WaitAsync(finished, place => courses[place].IsSound, place => courses[place].LackingBytes >= most / 2, time).ConfigureAwait(false);
             foreach (var place in late) courses[place].Repository.Target.GoAlone(QuietlyAsync(() => Task.WhenAll(copying, finished[place])));
         }
         finally
@@ -87,6 +87,4 @@ internal sealed class BatchRun(CopyOptions copy, IPromotionObserver observer, Ti
             // What is not settled by then is left.
         }
     }
-
-    private static double BytesOf(Course course) => course.Lacking.Values.Sum(size => (double)Math.Max(0, size));
 }

@@ -17,12 +17,13 @@ internal sealed class BlobHolders
     private const int MaxRefusals = 4;
 
     private readonly ConcurrentDictionary<Digest, string> _holders = new();
+    private int _count; // the dictionary's own locks all of it
     private int _refusals;
 
     /// <summary>A repository holds a blob.</summary>
     public void Add(Digest digest, string repository)
     {
-        if (_holders.Count < MaxHolders) _holders.TryAdd(digest, repository);
+        if (Volatile.Read(ref _count) < MaxHolders && _holders.TryAdd(digest, repository)) Interlocked.Increment(ref _count);
     }
 
     /// <summary>Lets a repository have a blob of another one, if there is one that is known to hold it.</summary>
@@ -44,7 +45,7 @@ internal sealed class BlobHolders
                 return true;
             }
             Interlocked.Increment(ref _refusals);
-            _holders.TryRemove(new KeyValuePair<Digest, string>(digest, from));
+            if (_holders.TryRemove(new KeyValuePair<Digest, string>(digest, from))) Interlocked.Decrement(ref _count);
         }
         return false;
     }

@@ -18,6 +18,7 @@ internal sealed class ClosureWalk(SourceManifests source, TargetRepository repos
     private const int LookAhead = 32;
 
     private readonly HashSet<Digest> _entered = [];
+    private readonly HashSet<Digest> _open = [];
     private readonly ManifestBudget _budget = new(source.Image.TitleOf(root), ImageWalk.MaxManifests);
 
     /// <summary>What is to be put for the image, itself last; nothing when it is there.</summary>
@@ -44,7 +45,8 @@ internal sealed class ClosureWalk(SourceManifests source, TargetRepository repos
         _entered.Add(digest);
         if (await repository.HasAsync(digest, cancel).ConfigureAwait(false)) return true;
         if (await source.FindAsync(digest, cancel).ConfigureAwait(false) is not { } manifest) return false;
-        repository.Need(manifest, cancel);
+        repository.Need(manifest);
+        _open.Add(digest);
 
         if (manifest.Children.Count > 0 && indexDepth == ImageWalk.MaxIndexDepth) throw new PromotionSourceException($"{_budget.Title}: indexes are nested deeper than {indexDepth} levels");
         foreach (var child in manifest.Children.Take(LookAhead)) _ = LookAheadAsync(child);
@@ -54,6 +56,7 @@ internal sealed class ClosureWalk(SourceManifests source, TargetRepository repos
                 throw new PromotionSourceException($"{source.Image.TitleOf(child)}: an index names it, but the source hasn't got it");
         }
         if (withAttached && attachmentDepth < ImageWalk.MaxAttachmentDepth) await AttachAllAsync(digest, attachmentDepth, steps).ConfigureAwait(false);
+        _open.Remove(digest);
         steps.Add(new PutStep(manifest, null));
         return true;
     }
@@ -62,21 +65,25 @@ internal sealed class ClosureWalk(SourceManifests source, TargetRepository repos
     {
         foreach (var attached in await source.AttachedToAsync(subject, withTags: depth == 0 && subject != root, cancel).ConfigureAwait(false))
         {
-            // Which tags are to be put for the image itself the plan says.
-            if (attached.Tag is not null ? subject == root || await repository.FindAsync(attached.Tag, cancel).ConfigureAwait(false) is not null : await HasAsync(subject, attached.Digest).ConfigureAwait(false)) continue;
+            if (await IsAttachedAsync(subject, attached).ConfigureAwait(false)) continue;
             await AttachAsync(attached, depth + 1, steps).ConfigureAwait(false); // what is gone meanwhile is nobody's loss: such lists go stale
         }
     }
 
-    // One that was put by a run that was ended then may be there and not be listed.
-    private async Task<bool> HasAsync(Digest subject, Digest referrer) =>
-        await repository.ListsAsync(subject, referrer, cancel).ConfigureAwait(false) && await repository.HasAsync(referrer, cancel).ConfigureAwait(false);
+    // Which tags are to be put for the image itself the plan says; of other tags too, where the manifests have them.
+    private async Task<bool> IsAttachedAsync(Digest subject, AttachedManifest attached)
+    {
+        if (attached.Tag is { } tag) return subject == root || repository.IsPromoted(tag) || await repository.FindAsync(tag, cancel).ConfigureAwait(false) is not null;
+        // One that was put by a run that was ended then may be there and not be listed.
+        return await repository.ListsAsync(subject, attached.Digest, cancel).ConfigureAwait(false) && await repository.HasAsync(attached.Digest, cancel).ConfigureAwait(false);
+    }
 
     private async Task<bool> AttachAsync(AttachedManifest attached, int depth, List<PutStep> steps)
     {
+        if (_open.Contains(attached.Digest)) return false; // nothing is attached to a part of itself, whatever a tag or a list says
         if (!await VisitAsync(attached.Digest, 0, depth, steps).ConfigureAwait(false)) return false;
         if (await source.FindAsync(attached.Digest, cancel).ConfigureAwait(false) is not { } manifest) return false;
-        repository.Need(manifest, cancel);
+        repository.Need(manifest);
         steps.Add(new PutStep(manifest, attached.Tag));
         return true;
     }

@@ -16,8 +16,11 @@ internal sealed class Course(TargetRepository repository, IReadOnlyList<RootCour
     /// <summary>The blobs that it lacks, with their sizes; known when it is prepared.</summary>
     public IReadOnlyDictionary<Digest, long> Lacking { get; private set; } = new Dictionary<Digest, long>();
 
-    /// <summary>Whether the destination has given no trouble.</summary>
-    public bool IsUntroubled => roots.All(root => root.Trouble is null);
+    /// <summary>How many bytes they are, as far as that is known.</summary>
+    public double LackingBytes => Lacking.Values.Sum(size => (double)Math.Max(0, size));
+
+    /// <summary>Whether the destination has taken all that it was offered.</summary>
+    public bool IsSound => !roots.Any(root => root.IsHindered);
 
     /// <summary>Finds what the destination lacks.</summary>
     public async Task PrepareAsync(CancellationToken cancel)
@@ -28,7 +31,7 @@ internal sealed class Course(TargetRepository repository, IReadOnlyList<RootCour
             return;
         }
         await Task.WhenAll(roots.Select(root => root.PrepareAsync(cancel))).ConfigureAwait(false);
-        Lacking = await repository.LackingAsync().ConfigureAwait(false);
+        Lacking = await repository.LackingAsync(cancel).ConfigureAwait(false);
     }
 
     /// <summary>Puts everything as its blobs arrive.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Promotion.Holdings;
 using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Planning;
 using Fairlead.Artifacts.Registries;
@@ -23,10 +24,11 @@ internal sealed class ImageWork(RegistryRoot from, string image)
     public static IReadOnlyCollection<ImageWork> Of(Outcomes outcomes)
     {
         var images = new Dictionary<(RegistryRoot From, string Image), ImageWork>();
+        var sources = outcomes.Sources.Distinct().Select(one => RepositoryId.Of(one.From, one.Image)).ToHashSet();
         for (var i = 0; i < outcomes.Edges.Count; i++)
         {
             var edge = outcomes.Edges[i];
-            if (IsSource(edge.From, edge.To, edge.Image)) outcomes.SettleEdge(i, EdgeState.Failed, OfSource(edge.Target));
+            if (sources.Contains(RepositoryId.Of(edge.To, edge.Image))) outcomes.SettleEdge(i, EdgeState.Failed, OfSource(edge.Target));
             else Root(edge.From, edge.Image, edge.Digest).Edges.Add(i);
         }
         for (var i = 0; i < outcomes.Attachments.Count; i++)
@@ -34,7 +36,7 @@ internal sealed class ImageWork(RegistryRoot from, string image)
             var attachment = outcomes.Attachments[i];
             var title = $"{attachment.To.Host}/{attachment.To.RepositoryOf(attachment.Image)}:{Formats.Yaml.Quoted.Text(attachment.Tag)}";
             if (!AttachedTag.TryParse(attachment.Tag, out var subject)) outcomes.SettleAttachment(i, EdgeState.Failed, $"{title}: that is no tag of a signature, an attestation or an SBOM");
-            else if (IsSource(attachment.From, attachment.To, attachment.Image)) outcomes.SettleAttachment(i, EdgeState.Failed, OfSource(title));
+            else if (sources.Contains(RepositoryId.Of(attachment.To, attachment.Image))) outcomes.SettleAttachment(i, EdgeState.Failed, OfSource(title));
             else Root(attachment.From, attachment.Image, subject).Attachments.Add(i);
         }
         return images.Values;
@@ -50,8 +52,5 @@ internal sealed class ImageWork(RegistryRoot from, string image)
     /// <summary>Its digests in the order to promote them. What is attached to those that need no copy comes first: they may be parts of the others.</summary>
     public IEnumerable<IReadOnlyList<RootWork>> Batches() => _roots.Values.OrderBy(root => root.Edges.Count > 0).Chunk(MaxTogether);
 
-    private static bool IsSource(RegistryRoot from, RegistryRoot to, string image) =>
-        string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase) && from.RepositoryOf(image) == to.RepositoryOf(image);
-
-    private static string OfSource(string target) => $"{target}: it is in the source itself, where nothing is ever put";
+    private static string OfSource(string target) => $"{target}: images are promoted from that repository too, and nothing is ever put into a source";
 }

@@ -81,8 +81,8 @@ internal sealed class RepositoryStore(RegistryClient client, string repository) 
         }
     }
 
-    // The registry may have forgotten the upload, or has another idea of how far it got.
-    private static bool IsPassing(RegistryException e) => e.IsTransient || e.Status is HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable;
+    // The registry may have forgotten the upload, or has another idea of how far it got, or the token ran out.
+    private static bool IsPassing(RegistryException e) => e.IsTransient || e.Status is HttpStatusCode.NotFound or HttpStatusCode.RequestedRangeNotSatisfiable or HttpStatusCode.Unauthorized;
 
     private Digest DigestOf(string key) => Keys.TryParse(key, out var digest) ? digest : throw new StoreException($"{Name}: '{key}' is no blob's key", isTransient: false);
 }

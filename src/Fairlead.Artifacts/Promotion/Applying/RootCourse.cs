@@ -21,11 +21,18 @@ internal sealed class RootCourse(RootWork root, Outcomes outcomes, SourceManifes
     /// <summary>What went wrong with the destination and may pass by itself; null when nothing did.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether its destination has refused or failed anything of it, or was given up before.</summary>
+    public bool IsHindered { get; private set; }
+
     /// <summary>Whether anything of it is done.</summary>
     public bool HasSucceeded { get; private set; }
 
     /// <summary>It is not tried, for this reason.</summary>
-    public void Leave(string reason) => End(EdgeState.Left, reason, reason);
+    public void Leave(string reason)
+    {
+        IsHindered = true;
+        End(EdgeState.Left, reason, reason);
+    }
 
     /// <summary>Finds what the destination lacks. Failures are settled.</summary>
     public Task PrepareAsync(CancellationToken cancel) => TryAsync(async () =>
@@ -119,13 +126,15 @@ internal sealed class RootCourse(RootWork root, Outcomes outcomes, SourceManifes
         catch (IOException e)
         {
             Note(e);
-            _unattached = e.Message;
+            // The list of what refers to it is another matter: what it lists goes along by itself, and such lists go stale.
+            if (outcomes.Attachments[place].Tag != AttachedTag.OfReferrers(root.Digest)) _unattached = e.Message;
             outcomes.SettleAttachment(place, EdgeState.Failed, e.Message);
         }
     }
 
     private void Note(IOException e)
     {
+        IsHindered |= e is not PromotionSourceException;
         if (e is RegistryException { IsTransient: true }) Trouble = e.Message;
     }
 

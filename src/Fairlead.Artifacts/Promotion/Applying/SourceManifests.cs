@@ -9,8 +9,8 @@ internal sealed class SourceManifests(SourceImage image, ManifestShelf shelf)
     /// <summary>Read at the same time: a hostile one takes <see cref="Manifest.MaxBytes"/>.</summary>
     private const int MaxReading = 8;
 
-    /// <summary>What all of them may name together: a hundred times what honest ones do.</summary>
-    private const int MaxNamed = 500_000;
+    /// <summary>What all of them may name together: many times what honest ones do.</summary>
+    private const int MaxNamed = 100_000;
 
     private readonly Once<Digest, ManifestNode?> _nodes = new();
     private readonly Once<Digest, IReadOnlyList<AttachedManifest>> _attached = new();

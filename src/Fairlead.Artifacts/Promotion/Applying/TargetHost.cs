@@ -11,6 +11,9 @@ internal sealed class TargetHost(RegistryClient client)
     /// <summary>Which repository there holds which blob.</summary>
     public BlobHolders Holders { get; } = new();
 
+    /// <summary>Tags of signatures and the like that manifests themselves promote. Filled before anything begins.</summary>
+    public HashSet<(string Repository, string Tag)> Promoted { get; } = [];
+
     /// <summary>Whose turn it is to put a tag there.</summary>
     public TagTurns Tags { get; } = new();
 }

@@ -11,6 +11,9 @@ namespace Fairlead.Artifacts.Promotion.Applying;
 /// </summary>
 internal sealed class TargetRepository(TargetState target, SourceManifests source, string name)
 {
+    /// <summary>At the same time; how many requests go out is the client's business.</summary>
+    private const int MaxLooks = 16;
+
     private readonly Once<Digest, bool> _manifests = new();
     private readonly Once<Digest, bool> _blobs = new();
     private readonly Once<Digest, IReadOnlySet<Digest>> _referrers = new();
@@ -27,6 +30,9 @@ internal sealed class TargetRepository(TargetState target, SourceManifests sourc
     public string TitleOf(string tag) => $"{Client.Host}/{name}:{tag}";
 
     private RegistryClient Client => target.Host.Client;
+
+    /// <summary>Whether manifests say themselves what this tag is to name, whatever it names in the source.</summary>
+    public bool IsPromoted(string tag) => target.Host.Promoted.Contains((name, tag));
 
     /// <summary>Whether it has a manifest.</summary>
     public Task<bool> HasAsync(Digest manifest, CancellationToken cancel) => _manifests.GetAsync(
@@ -45,32 +51,29 @@ internal sealed class TargetRepository(TargetState target, SourceManifests sourc
         return (await Client.FindManifestAsync(name, tag, cancel).ConfigureAwait(false))?.Digest;
     }
 
-    /// <summary>Begins to look for what a manifest names; whatever is not there can be mounted, or is to be sent.</summary>
-    public void Need(ManifestNode manifest, CancellationToken cancel)
+    /// <summary>The blobs that a manifest names are to be there.</summary>
+    public void Need(ManifestNode manifest)
     {
-        foreach (var (digest, size) in manifest.Blobs)
-        {
-            // Two that say different things of one blob: its bytes will tell.
-            _needed.AddOrUpdate(digest, size, (_, known) => known == size ? known : -1);
-            _ = _blobs.GetAsync(digest, () => LookAsync(digest, cancel));
-        }
+        // Two that say different things of one blob: its bytes will tell.
+        foreach (var (digest, size) in manifest.Blobs) _needed.AddOrUpdate(digest, static (_, size) => size, static (_, known, size) => known == size ? known : -1, size);
     }
 
-    /// <summary>What has to be sent of all that is needed.</summary>
-    public async Task<IReadOnlyDictionary<Digest, long>> LackingAsync()
+    /// <summary>Looks for all that is needed, and has it mounted where that can be: what is left has to be sent.</summary>
+    public async Task<IReadOnlyDictionary<Digest, long>> LackingAsync(CancellationToken cancel)
     {
-        var lacking = new Dictionary<Digest, long>();
-        foreach (var (digest, size) in _needed)
+        var lacking = new ConcurrentDictionary<Digest, long>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MaxLooks, CancellationToken = cancel };
+        await Parallel.ForEachAsync(_needed, options, async (blob, _) =>
         {
             try
             {
-                if (!await BlobAsync(digest).ConfigureAwait(false)) lacking.Add(digest, size);
+                if (!await _blobs.GetAsync(blob.Key, () => LookAsync(blob.Key, cancel)).ConfigureAwait(false)) lacking.TryAdd(blob.Key, blob.Value);
             }
             catch (IOException)
             {
                 // Said of each manifest that needs it.
             }
-        }
+        }).ConfigureAwait(false);
         return lacking;
     }
 

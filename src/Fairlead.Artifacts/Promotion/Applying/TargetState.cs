@@ -19,6 +19,7 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     private readonly SemaphoreSlim _places = new(MaxAlone);
     private long _failedLast;
     private int _failuresInARow;
+    private int _underWay;
     private long _manifests;
     private long _mounted;
     private long _sent;
@@ -35,7 +36,7 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     /// <summary>Why it was given up; null when it wasn't.</summary>
     public string? Failure => _failure;
 
-    /// <summary>Whether the others would have to wait for it, so that it gets reads of its own.</summary>
+    /// <summary>Whether the others would have to wait for it, so that it gets reads of its own; until it has done all that it was given alone.</summary>
     public bool IsAlone => _isAlone;
 
     /// <summary>What it does alone, to be waited for when nothing is added any more.</summary>
@@ -60,20 +61,20 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
         Interlocked.Add(ref _sentBytes, bytes);
     }
 
-    /// <summary>Goes on alone from now on, with this, which is under way.</summary>
+    /// <summary>Goes on alone with this, which is under way, and with all that follows until it has caught up.</summary>
     public void GoAlone(Task underWay)
     {
         lock (_lock)
         {
             _isAlone = true;
-            _lane.Add(underWay);
+            Add(underWay);
         }
     }
 
     /// <summary>Does this alone, when there is room for it beside what it does already.</summary>
     public void DoAlone(Func<Task> next)
     {
-        lock (_lock) _lane.Add(Task.Run(() => InTurnAsync(next), CancellationToken.None));
+        lock (_lock) Add(Task.Run(() => InTurnAsync(next), CancellationToken.None));
     }
 
     /// <summary>What a batch came to.</summary>
@@ -97,6 +98,27 @@ internal sealed class TargetState(RegistryRoot to, TargetHost host, IPromotionOb
     /// <summary>What it got.</summary>
     public DestinationOutcome Outcome() => new(
         to, Interlocked.Read(ref _manifests), Interlocked.Read(ref _mounted), Interlocked.Read(ref _sent), Interlocked.Read(ref _sentBytes), _failure);
+
+    private void Add(Task work)
+    {
+        _underWay++;
+        _lane.Add(EndAsync(work));
+    }
+
+    private async Task EndAsync(Task work)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                if (--_underWay == 0) _isAlone = false;
+            }
+        }
+    }
 
     private async Task InTurnAsync(Func<Task> next)
     {

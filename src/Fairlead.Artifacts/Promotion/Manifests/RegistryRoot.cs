@@ -33,6 +33,7 @@ public sealed record RegistryRoot
         var parts = text.Split('/', 2);
         if (!RegistryHost.TryParse(parts[0], out var host, out problem)) return false;
         if (host != parts[0]) problem = $"registries are in lower case: {Quoted.Text(host)}";
+        else if (OneNameOf(host) is { } one) problem = $"{Quoted.Text(host)} is {Quoted.Text(one)} by another name: write that";
         else if (parts is [_, var path] && !RepositoryName.IsValid(path)) problem = $"{Quoted.Text(path)} is no path of repositories: lower-case letters and digits, with '/', '.', '_' or '-' between them";
         else root = new RegistryRoot(text);
         return root is not null;
@@ -40,4 +41,12 @@ public sealed record RegistryRoot
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    // By two names one repository could be source and destination at once.
+    private static string? OneNameOf(string host) => host switch
+    {
+        "index.docker.io" or "registry-1.docker.io" => "docker.io",
+        _ when host.EndsWith(":443", StringComparison.Ordinal) => host[..^4],
+        _ => null,
+    };
 }

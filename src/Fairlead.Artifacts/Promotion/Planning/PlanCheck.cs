@@ -20,7 +20,9 @@ public sealed class PlanCheck(RegistryClients registries)
         reading.Expect(targets.Count);
         foreach (var attachment in plan.Attachments)
         {
-            if (targets.TryGetValue(RepositoryId.Of(attachment.To, attachment.Image), out var target)) target.Attachments.Add(attachment);
+            var id = RepositoryId.Of(attachment.To, attachment.Image);
+            if (targets.TryGetValue(id, out var target)) target.Attachments.Add(attachment);
+            else if (reading.IsSource(id)) reading.Fail(id, 0, TargetChecker.OfSource);
             else checkedPlan.Add(attachment);
         }
         var checker = new TargetChecker(reading, checkedPlan);
@@ -33,6 +35,7 @@ public sealed class PlanCheck(RegistryClients registries)
     private static Dictionary<RepositoryId, CheckTarget> Targets(PromotionPlan plan, PlanReading reading)
     {
         var targets = new Dictionary<RepositoryId, CheckTarget>();
+        foreach (var attachment in plan.Attachments) reading.Source(RepositoryId.Of(attachment.From, attachment.Image));
         foreach (var edge in plan.Edges)
         {
             var source = reading.Source(RepositoryId.Of(edge.From, edge.Image)); // one that nothing may be put into, whatever becomes of the edge

@@ -6,6 +6,9 @@ namespace Fairlead.Artifacts.Promotion.Planning;
 /// <summary>Compares what a plan says of one repository with what that holds now. Thread-safe.</summary>
 internal sealed class TargetChecker(PlanReading reading, PlanBuilder plan)
 {
+    /// <summary>Why a plan's repository is left alone.</summary>
+    public const string OfSource = "the plan takes images from this repository too, and nothing is ever put into a source";
+
     /// <summary>Compares it; what can't be read goes to the failures.</summary>
     public async Task CheckAsync(CheckTarget target, CancellationToken cancel)
     {
@@ -28,7 +31,7 @@ internal sealed class TargetChecker(PlanReading reading, PlanBuilder plan)
     {
         if (reading.IsSource(target.Id))
         {
-            reading.Fail(target.Id, target.Edges.Count, "the plan takes images from this repository too, and nothing is ever put into a source");
+            reading.Fail(target.Id, target.Edges.Count, OfSource);
             return null;
         }
         try

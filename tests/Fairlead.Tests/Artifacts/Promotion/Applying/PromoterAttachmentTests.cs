@@ -183,6 +183,44 @@ public sealed class PromoterAttachmentTests
         (await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", image, "v1")))).IsGood.ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Apply_ListOfReferrersThatNamesOneThatIsGone_HoldsNothingElseBack()
+    {
+        await using var world = await PromotionWorld.StartAsync(1);
+        world.Source.Server.HasReferrers = false;
+        var image = world.AddImage("app", "one");
+        var tag = $"sha256-{image.Digest.Hex}";
+        var list = world.Add("app", TestManifests.Index(TestManifests.Descriptor(TestManifests.Image("gone"))));
+        world.Tag("app", tag, list);
+        var plan = PromotionWorld.Plan(world.Edges("app", image, "v1")) with { Attachments = [world.Attachment("app", list, tag, world.Destinations[0])] };
+        var report = await world.ApplyAsync(plan);
+        report.Edges.ShouldHaveSingleItem().State.ShouldBe(EdgeState.Copied);
+        report.Attachments.ShouldHaveSingleItem().State.ShouldBe(EdgeState.Failed);
+    }
+
+    [Fact]
+    public async Task Apply_AttachedTagThatManifestsPromote_IsWhatTheySay()
+    {
+        await using var world = await PromotionWorld.StartAsync(1);
+        var (index, ours, later) = (world.AddIndex("app", "amd64", "arm64"), TestManifests.Image("lost"), world.AddImage("app", "later"));
+        var tag = $"sha256-{TestManifests.Image("arm64").Digest.Hex}.sig";
+        world.Tag("app", tag, later);
+        var plan = PromotionWorld.Plan([.. world.Edges("app", index, "v1"), world.Edge("app", ours, tag, world.Destinations[0], EdgeAction.Lost)]);
+        (await world.ApplyAsync(plan)).IsGood.ShouldBeTrue();
+        world.ShouldHave(world.Destinations[0], "app", index);
+        world.Destinations[0].Content.Tags(s_repository).Keys.ShouldNotContain(tag);
+    }
+
+    [Fact]
+    public async Task Apply_TagThatAttachesAnImageToAPartOfItself_IsPassedOver()
+    {
+        await using var world = await PromotionWorld.StartAsync(1);
+        var index = world.AddIndex("app", "amd64", "arm64");
+        world.Tag("app", $"sha256-{TestManifests.Image("amd64").Digest.Hex}.sig", index);
+        (await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", index, "v1")))).IsGood.ShouldBeTrue();
+        Puts(world.Destinations[0]).ShouldBe([TestManifests.Image("amd64").Digest.ToString(), TestManifests.Image("arm64").Digest.ToString(), index.Digest.ToString(), "v1"]);
+    }
+
     private static List<string> Puts(FakeRegistry destination) =>
         [.. destination.Seen.Where(request => request.Method == "PUT" && request.Target.Contains("/manifests/", StringComparison.Ordinal)).Select(request => request.Target.Split('/')[^1])];
 }

@@ -111,6 +111,23 @@ public sealed class PromoterFaultTests
         foreach (var destination in world.Destinations) world.ShouldHave(destination, "app", image);
     }
 
+    [Fact]
+    public async Task Apply_TokenThatRunsOutInAnUpload_IsReadAgain()
+    {
+        await using var world = await PromotionWorld.StartAsync(1);
+        var layer = Blob.Of(OciMediaType.Layer, SeededContent.Of(1, 3 << 20));
+        var image = world.Add("app", TestManifests.Image(TestManifests.Config("big"), [TestManifests.Descriptor(layer)]), TestManifests.Config("big"), layer);
+        world.Destinations[0].Content.AddBlob(s_repository, TestManifests.Config("big"));
+        world.Destinations[0].Manners.Fail(new RegistryFault("PUT", "/blobs/uploads/", async (context, _) =>
+        {
+            await context.Request.Body.ReadAtLeastAsync(new byte[1 << 20], 1 << 20);
+            context.Response.StatusCode = 401;
+            return false;
+        }));
+        (await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", image, "v1")))).IsGood.ShouldBeTrue();
+        world.ShouldHave(world.Destinations[0], "app", image);
+    }
+
     [Theory]
     [InlineData(true)] // as a run that is killed there leaves it
     [InlineData(false)]

@@ -152,7 +152,44 @@ public sealed class PromoterTests
         var plan = PromotionWorld.Plan(world.Edge("app", image, "v2", world.Destinations[0]) with { To = world.From }, world.Edge("app", image, "v1", world.Destinations[0]));
         var report = await world.ApplyAsync(plan);
         report.Edges.Select(edge => edge.State).ShouldBe([EdgeState.Failed, EdgeState.Copied]);
-        report.Edges[0].Message.ShouldNotBeNull().ShouldContain("the source itself");
+        report.Edges[0].Message.ShouldNotBeNull().ShouldContain("nothing is ever put into a source");
+    }
+
+    [Fact]
+    public async Task Apply_IntoWhatIsAnotherEdgesSource_PutsNothingThere()
+    {
+        await using var world = await PromotionWorld.StartAsync(2);
+        var (image, signature) = (world.AddImage("app", "one"), world.AddImage("app", "signature"));
+        var (first, second) = (world.Destinations[0], world.Destinations[1]);
+        var plan = PromotionWorld.Plan(world.Edge("app", image, "v1", first), world.Edge("app", image, "v1", second, EdgeAction.Present) with { From = PromotionWorld.Root(first) }) with
+        {
+            Attachments = [world.Attachment("app", signature, $"sha256-{image.Digest.Hex}.sig", first)],
+        };
+        var report = await world.ApplyAsync(plan);
+        report.Edges.ShouldHaveSingleItem().State.ShouldBe(EdgeState.Failed);
+        report.Attachments.ShouldHaveSingleItem().State.ShouldBe(EdgeState.Failed);
+        first.Seen.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Apply_Schema1_IsPutByteForByte()
+    {
+        await using var world = await PromotionWorld.StartAsync(2);
+        var layer = TestManifests.Layer("old");
+        var image = world.Add("app", TestManifests.Text(
+            $$"""{"schemaVersion":1,"name":"staging/app","tag":"v1","architecture":"amd64","fsLayers":[{"blobSum":"{{layer.Digest}}"}],"history":[{"v1Compatibility":"{}"}]}""", DockerMediaType.Schema1), layer);
+        (await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", image, "v1")))).IsGood.ShouldBeTrue();
+        foreach (var destination in world.Destinations) world.ShouldHave(destination, "app", image);
+    }
+
+    [Fact]
+    public async Task Apply_ArtifactWithTheEmptyConfig_IsWhole()
+    {
+        await using var world = await PromotionWorld.StartAsync(1);
+        var empty = Blob.Of("application/vnd.oci.empty.v1+json", "{}"u8.ToArray());
+        var artifact = world.Add("app", TestManifests.Image(empty, [TestManifests.Descriptor(empty)]), empty);
+        (await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", artifact, "v1")))).IsGood.ShouldBeTrue();
+        world.ShouldHave(world.Destinations[0], "app", artifact);
     }
 
     [Fact]

@@ -30,6 +30,17 @@ public sealed class PromotionReaderTests
           dmap: {}
         """;
 
+    [Theory]
+    [InlineData("registry.example.org:443/x", "'registry.example.org:443' is 'registry.example.org' by another name: write that")]
+    [InlineData("index.docker.io/x", "'index.docker.io' is 'docker.io' by another name: write that")]
+    [InlineData("registry-1.docker.io/x", "'registry-1.docker.io' is 'docker.io' by another name: write that")]
+    public void RegistryRoot_HostWithTwoNames_HasToHaveTheOne(string text, string expected)
+    {
+        RegistryRoot.TryParse(text, out _, out var problem).ShouldBeFalse();
+        problem.ShouldBe(expected);
+        RegistryRoot.TryParse("registry.example.org:4430/x", out _, out _).ShouldBeTrue();
+    }
+
     [Fact]
     public void Read_ThinManifests_HaveTheirPartsAndPlaces()
     {

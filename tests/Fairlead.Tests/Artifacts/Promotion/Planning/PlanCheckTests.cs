@@ -95,6 +95,17 @@ public sealed class PlanCheckTests
     }
 
     [Fact]
+    public async Task Check_PlanThatAttachesSomethingInASource_PutsNothingThere()
+    {
+        await using var world = await PlanWorld.StartAsync();
+        var plan = await PlannedAsync(world);
+        var (from, to) = (plan.Edges[0].To, plan.Edges[0].From);
+        var now = await world.CheckAsync(plan with { Attachments = [new PlanAttachment("app", s_a.Digest, Sig, from, to)] });
+        now.Attachments.ShouldBeEmpty();
+        now.Failures.ShouldContain(failure => failure.Repository == $"{world.Source.Host}/stage/app" && failure.Message.Contains("nothing is ever put into a source", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Check_PlanThatGivesATagTwoDigests_IsRefused()
     {
         await using var world = await PlanWorld.StartAsync();
