@@ -25,4 +25,7 @@ internal static class ByteText
 
     /// <summary>With separators.</summary>
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>One, or several: <c>1 image</c>, <c>2,000 images</c>.</summary>
+    public static string Count(long count, string one, string several) => $"{Count(count)} {(count == 1 ? one : several)}";
 }

@@ -79,7 +79,7 @@ internal static class SyncText
     private static string Sources(SyncReport report)
     {
         if (!report.IsWalked) return "nothing was read: there is no destination that it could be put into";
-        var parts = new List<string> { $"{ByteText.Count(report.Images)} {(report.Images == 1 ? "image" : "images")}, {ByteText.Count(report.Wanted.Blobs)} {(report.Wanted.Blobs == 1 ? "blob" : "blobs")}, {ByteText.Of(report.Wanted.Bytes)}" };
+        var parts = new List<string> { $"{ByteText.Count(report.Images, "image", "images")}, {ByteText.Count(report.Wanted.Blobs, "blob", "blobs")}, {ByteText.Of(report.Wanted.Bytes)}" };
         if (report.Shard is { } shard) parts.Add($"shard {shard}");
         if (report.LeftOut > 0) parts.Add($"{ByteText.Count(report.LeftOut)} layers that may not be distributed left out");
         if (report.NotInSource > 0) parts.Add($"{ByteText.Count(report.NotInSource)} not in the source");

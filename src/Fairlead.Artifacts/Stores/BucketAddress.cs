@@ -17,6 +17,18 @@ internal sealed record BucketAddress(string Bucket, string Prefix)
     /// <summary>Scheme, host and port of the server; null: what <c>AWS_ENDPOINT_URL_S3</c> or <c>AWS_ENDPOINT_URL</c> say, else Amazon's.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>
+    /// Who has the bucket, to compare it with others: Amazon and Google have all buckets of a name once, whichever of their addresses they are reached at
+    /// (Amazon S3 user guide, "General purpose bucket naming rules"; Cloud Storage documentation, "Bucket names").
+    /// </summary>
+    public string Server => (Dialect.Scheme, Endpoint) switch
+    {
+        (var scheme, null) => scheme,
+        (_, { Host: "storage.googleapis.com" }) => StoreDialect.Google.Scheme,
+        (_, { Host: var host }) when host.EndsWith(".amazonaws.com", StringComparison.Ordinal) => StoreDialect.Amazon.Scheme,
+        (_, { Authority: var authority }) => authority,
+    };
+
     /// <summary>The bucket in the path (true) or in the host's name (false); null: in the path where an endpoint is given, as Ceph and MinIO want it.</summary>
     public bool? InPath { get; init; }
 

@@ -73,7 +73,7 @@ internal sealed class FileStore : IBlobStore
     public async Task<PutOutcome> PutAsync(string key, Stream content, PutOptions options, CancellationToken cancel)
     {
         var path = PathOf(key);
-        if (options.OnlyIfAbsent && File.Exists(path)) return PutOutcome.ConditionFailed;
+        if (options.OnlyIfAbsent && Guard($"looking for {key} failed", () => IsTaken(key, path))) return PutOutcome.ConditionFailed;
         var partial = Guard($"writing {key} failed", () => Partial().NextPath());
         var file = Guard($"writing {key} failed", () => new FilePut(partial, options.Size));
         var isPlaced = false;
@@ -140,6 +140,16 @@ internal sealed class FileStore : IBlobStore
             _tree.MakeFolderOf(key);
             return Rename(partial, path, onlyIfAbsent);
         }
+    }
+
+    // What is no object is never listed: who was told that there was none would come again and again.
+    private static bool IsTaken(string key, string path)
+    {
+        var file = new FileInfo(path);
+        if (FileTree.Look(key, file) is not null) return true;
+        return file.LinkTarget is null && !file.Exists && !Directory.Exists(path)
+            ? false
+            : throw new IOException("a symbolic link, a folder or a device has this name; move it away");
     }
 
     private static bool Rename(string partial, string path, bool onlyIfAbsent)

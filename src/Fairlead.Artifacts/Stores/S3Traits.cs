@@ -31,11 +31,15 @@ internal sealed class S3Traits(StoreDialect dialect)
         set => _comparesBareETags = value;
     }
 
-    /// <summary>Learns from a 501; false when there was nothing in the request to do without. Several may learn the same at once.</summary>
+    /// <summary>
+    /// Learns from a 501; false when there was nothing in the request to do without: Cloud Storage's conditions are its own, and no put goes without them.
+    /// Several may learn the same at once.
+    /// </summary>
     /// <param name="hadCondition">Whether it was answered to a request with a condition,</param>
     /// <param name="hadChecksum">and with a checksum.</param>
     public bool Learn(bool hadCondition, bool hadChecksum)
     {
+        if (dialect == StoreDialect.Google) return false;
         if (hadCondition) _refusesConditions = true;
         else if (hadChecksum) _refusesChecksums = true;
         return hadCondition || hadChecksum;

@@ -20,7 +20,7 @@ public sealed record StoreUrl
     internal StoreUrlParts Parts { get; }
 
     // With a slash at its end, or empty.
-    private string Root => Parts.Bucket is { } bucket ? bucket.Prefix : Path.TrimEndingDirectorySeparator(Parts.Folder!) + "/";
+    private string Root => Parts.Bucket is { } bucket ? bucket.Prefix : Path.TrimEndingDirectorySeparator(Parts.RealFolder!) + "/";
 
     /// <summary>Whether this is meant to be a store, right or wrong: an image's reference has no scheme.</summary>
     public static bool LooksLikeOne(string text) =>
@@ -49,12 +49,12 @@ public sealed record StoreUrl
         IsSameBucketAs(other) && (Root.StartsWith(other.Root, StringComparison.Ordinal) || other.Root.StartsWith(Root, StringComparison.Ordinal));
 
     /// <summary>What tells an object from all others: the same of two stores, it is one object of both.</summary>
-    public string Identity(string key) => Parts.Bucket is { } bucket ? $"{bucket.Name}{bucket.Endpoint}/{Root}{key}" : $"file://{Root}{key}";
+    public string Identity(string key) => Parts.Bucket is { } bucket ? $"{bucket.Server}/{bucket.Bucket}/{Root}{key}" : $"file://{Root}{key}";
 
     /// <summary>Whether both are in one bucket, or both folders.</summary>
     private bool IsSameBucketAs(StoreUrl other) => (Parts.Bucket, other.Parts.Bucket) switch
     {
-        ({ } one, { } another) => one.Bucket == another.Bucket && one.Dialect == another.Dialect && one.Endpoint == another.Endpoint,
+        ({ } one, { } another) => one.Bucket == another.Bucket && one.Server == another.Server,
         (null, null) => true,
         _ => false,
     };

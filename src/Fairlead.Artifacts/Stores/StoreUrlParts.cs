@@ -4,4 +4,8 @@ namespace Fairlead.Artifacts.Stores;
 /// <param name="Keys">What blobs are called.</param>
 /// <param name="Bucket">The bucket.</param>
 /// <param name="Folder">The folder, as an absolute path.</param>
-internal sealed record StoreUrlParts(KeyTemplate Keys, BucketAddress? Bucket, string? Folder);
+internal sealed record StoreUrlParts(KeyTemplate Keys, BucketAddress? Bucket, string? Folder)
+{
+    /// <summary>Where the folder really is, to compare it with others.</summary>
+    public string? RealFolder { get; } = Folder is null ? null : RealPath.Of(Folder);
+}

@@ -20,9 +20,9 @@ internal static class AuditText
     /// <summary>What could not be looked at.</summary>
     public static void WriteFailures(TextWriter error, AuditReport report)
     {
-        ImagesProblems.WriteAll(error, report.Failures, failure => failure.Edges == 0
+        ProblemLines.Write(error, report.Failures, failure => failure.Edges == 0
             ? $"{failure.Repository}: {failure.Message}"
-            : $"{failure.Repository} could not be read, and {ImagesText.Count(failure.Edges, "tag", "tags")} could not be looked at: {failure.Message}");
+            : $"{failure.Repository} could not be read, and {ByteText.Count(failure.Edges, "tag", "tags")} could not be looked at: {failure.Message}");
         foreach (var host in report.Unlisted) error.WriteLine($"fairlead: {TerminalText.Of(host)} doesn't list its repositories: whole ones that are extra would not be seen there");
     }
 
@@ -32,15 +32,15 @@ internal static class AuditText
         { Kind: AuditKind.Missing } => "it isn't there",
         { Kind: AuditKind.Moved } => $"it is {finding.Held}, not {finding.Wanted}",
         { Kind: AuditKind.Unsigned } => "it has no signature",
-        { Tags: { } tags } => $"no manifest names it, and it has {ImagesText.Count(tags, "tag", "tags")}",
+        { Tags: { } tags } => $"no manifest names it, and it has {ByteText.Count(tags, "tag", "tags")}",
         _ => finding.Held is { } held ? $"no manifest names it; it is {held}" : "no manifest names it",
     };
 
     private static string Sums(AuditReport report)
     {
         var found = AuditKinds.All.Select(kind => (kind, Count: report.Count(kind))).Where(one => one.Count > 0).Select(one => $"{ByteText.Count(one.Count)} {one.kind.Name()}").ToList();
-        if (report.Failures.Count > 0) found.Add($"{ImagesText.Count(report.Failures.Count, "repository", "repositories")} not read");
+        if (report.Failures.Count > 0) found.Add($"{ByteText.Count(report.Failures.Count, "repository", "repositories")} not read");
         var all = found.Count == 0 ? "all as the manifests say" : string.Join(", ", found);
-        return $"{ImagesText.Count(report.Edges, "tag", "tags")} in {ImagesText.Count(report.Repositories, "repository", "repositories")}: {all}";
+        return $"{ByteText.Count(report.Edges, "tag", "tags")} in {ByteText.Count(report.Repositories, "repository", "repositories")}: {all}";
     }
 }

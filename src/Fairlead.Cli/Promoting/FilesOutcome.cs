@@ -4,23 +4,14 @@ using Fairlead.Artifacts.Promotion.Recording;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>What a confirmed run came to.</summary>
+/// <summary>What a confirmed run of files came to.</summary>
 /// <param name="State">How far it came.</param>
-internal sealed record FilesOutcome(RunState State)
+internal sealed record FilesOutcome(RunState State) : PromotionOutcome(State)
 {
     private const int FlushBytes = 64 << 10;
 
-    /// <summary>What the hook said; null where none was asked.</summary>
-    public RecordedHook? Hook { get; init; }
-
     /// <summary>What came of copying; null where there was nothing to copy, or it was not to be.</summary>
     public FileReport? Report { get; init; }
-
-    /// <summary>Where the record is; null where it could not be kept.</summary>
-    public string? Record { get; init; }
-
-    /// <summary>Whether all of it was done, and recorded.</summary>
-    public bool IsGood { get; init; }
 
     /// <summary>
     /// Writes it as the member <c>outcome</c> beside those of the plan: <c>good</c>, <c>state</c>, <c>hook</c>, <c>record</c> as of images; <c>seconds</c>,
@@ -29,22 +20,7 @@ internal sealed record FilesOutcome(RunState State)
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject("outcome");
-        json.WriteBoolean("good", IsGood);
-        json.WriteString("state", State switch
-        {
-            RunState.Interrupted => "interrupted",
-            RunState.Refused => "refused",
-            RunState.Vetoed => "vetoed",
-            _ => "completed",
-        });
-        if (Hook is { } hook)
-        {
-            json.WriteStartObject("hook");
-            json.WriteBoolean("allowed", hook.IsAllowed);
-            json.WriteNumber("exitCode", hook.ExitCode);
-            json.WriteEndObject();
-        }
-        json.WriteString("record", Record);
+        WriteHead(json);
         if (Report is { } report) Write(json, report);
         json.WriteEndObject();
     }
@@ -63,7 +39,7 @@ internal sealed record FilesOutcome(RunState State)
             json.WriteString("file", edge.File);
             json.WriteString("sha256", edge.Digest.Hex);
             json.WriteString("to", edge.To.Text);
-            json.WriteString("outcome", FilesWork.Name(state));
+            json.WriteString("outcome", EdgeStateWords.Of(state));
             if (message is not null) json.WriteString("message", message);
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes) json.Flush();

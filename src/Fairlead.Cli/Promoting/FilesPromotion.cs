@@ -17,13 +17,13 @@ internal sealed class FilesPromotion(FilesRequest request, IReadOnlyList<Recorde
         if (plan.Refused.Any())
         {
             await Console.Error.WriteLineAsync("fairlead: nothing was copied").ConfigureAwait(false);
-            return await EndAsync(book, new FilesOutcome(RunState.Refused)).ConfigureAwait(false);
+            return await book.EndAsync(new FilesOutcome(RunState.Refused)).ConfigureAwait(false);
         }
-        if (!plan.Copies.Any()) return await EndAsync(book, new FilesOutcome(RunState.Completed) { IsGood = request.IsWhole(plan) }).ConfigureAwait(false);
+        if (!plan.Copies.Any()) return await book.EndAsync(new FilesOutcome(RunState.Completed) { IsGood = request.IsWhole(plan) }).ConfigureAwait(false);
         if (request.BeforeCopy is { } command)
         {
             book.Hook = await new BeforeCopyHook(command, time).RunAsync((stream, token) => FilePlanFile.WriteAsync(plan, stream, token), cancel).ConfigureAwait(false);
-            if (!book.Hook.IsAllowed) return await EndAsync(book, new FilesOutcome(RunState.Vetoed) { Hook = book.Hook }).ConfigureAwait(false);
+            if (!book.Hook.IsAllowed) return await book.EndAsync(new FilesOutcome(RunState.Vetoed) { Hook = book.Hook }).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();
         if (!await book.TryBeginAsync(cancel).ConfigureAwait(false)) return new FilesOutcome(RunState.Refused) { Hook = book.Hook };
@@ -32,18 +32,12 @@ internal sealed class FilesPromotion(FilesRequest request, IReadOnlyList<Recorde
         if (!request.IsJson) FilesText.Write(Console.Out, report);
         FilesText.WriteProblems(Console.Error, report);
         var state = report.IsInterrupted ? RunState.Interrupted : RunState.Completed;
-        return await EndAsync(book, new FilesOutcome(state) { Hook = book.Hook, Report = report, IsGood = report.IsGood && request.IsWhole(plan) }).ConfigureAwait(false);
+        return await book.EndAsync(new FilesOutcome(state) { Hook = book.Hook, Report = report, IsGood = report.IsGood && request.IsWhole(plan) }).ConfigureAwait(false);
     }
 
     private async Task<FileReport> ApplyAsync(FilePlan plan, CancellationToken cancel)
     {
         using var progress = FilesProgress.Start(time);
         return await new FilePromoter(stores, digests, new CopyOptions { Jobs = request.Jobs }, time).ApplyAsync(plan, progress, cancel).ConfigureAwait(false);
-    }
-
-    private static async Task<FilesOutcome> EndAsync(RecordBook book, FilesOutcome outcome)
-    {
-        var isKept = await book.TryEndAsync(outcome.State, outcome.IsGood ? ExitCode.Done : ExitCode.Failed).ConfigureAwait(false);
-        return outcome with { Record = isKept ? book.Place : null, IsGood = outcome.IsGood && isKept };
     }
 }

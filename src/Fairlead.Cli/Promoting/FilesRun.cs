@@ -16,22 +16,26 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
         {
             IReadOnlyList<FileManifest>? manifests = null;
             if (request.Manifests is { } folder && (manifests = FilesInput.Read(folder, request.Map, time, cancel)) is null) return ExitCode.Wrong;
-            FilePlan? kept = null;
-            if (request.Plan is { } path && (kept = await FilesInput.ReadPlanAsync(path, cancel).ConfigureAwait(false)) is null) return ExitCode.Wrong;
-            if (kept is not null && manifests is not null && !FilesInput.IsAskedFor(kept, manifests)) return ExitCode.Failed;
             // Now, and not later: they are what was read a moment ago.
-            var files = request.IsConfirmed ? RecordedFile.Of([.. FilesInput.FilesOf(manifests ?? []), .. request.Plan is { } one ? [one] : Array.Empty<string>()]) : [];
+            var files = request.IsConfirmed ? RecordedFile.Of(FilesInput.FilesOf(manifests ?? [])) : [];
+            FilePlan? kept = null;
+            if (request.Plan is { } path)
+            {
+                if (await PlanInput.ReadAsync(path, FilePlanFile.ReadAsync, cancel).ConfigureAwait(false) is not { } read) return ExitCode.Wrong;
+                (kept, files) = (read.Plan, [.. files, read.File]);
+                if (manifests is not null && !PlanInput.IsAskedFor(new FilePlanScope(manifests).Beyond(kept))) return ExitCode.Failed;
+            }
             var stores = new FilestoreClients(time);
             await using var closing = stores.ConfigureAwait(false);
             var digests = new ObjectDigests(stores, new DigestCache(request.Cache, time));
             var plan = await PlanAsync(manifests, kept, new FilePlanner(stores, digests, request.Jobs, time), cancel).ConfigureAwait(false);
-            if (request.PlanOut is { } output && !await FilesInput.TryWriteAsync(plan, output, cancel).ConfigureAwait(false)) return ExitCode.Failed;
+            if (request.PlanOut is { } output && !await PlanInput.TryWriteAsync(output, stream => FilePlanFile.WriteAsync(plan, stream, cancel), cancel).ConfigureAwait(false)) return ExitCode.Failed;
             if (!request.IsJson) FilesText.Write(Console.Out, plan, request.IsVerbose);
             FilesText.WriteProblems(Console.Error, plan, request.AllowLost);
             var outcome = request.IsConfirmed ? await new FilesPromotion(request, files, stores, digests, time).RunAsync(plan, began, cancel).ConfigureAwait(false) : null;
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
-            SayHow(plan);
+            if (plan.Copies.Any() && !plan.Refused.Any()) request.SayHow();
             return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -47,13 +51,6 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
         return kept is not null
             ? await new FilePlanCheck(planner).CheckAsync(kept, progress, cancel).ConfigureAwait(false)
             : await planner.PlanAsync(WantedFile.Of(manifests!), request.Overwrite, progress, cancel).ConfigureAwait(false);
-    }
-
-    private void SayHow(FilePlan plan)
-    {
-        if (!plan.Copies.Any() || plan.Refused.Any()) return;
-        var how = request.PlanOut is { } path ? $"apply the plan with --plan {path} --confirm" : "run it again with --confirm";
-        (request.IsJson ? Console.Error : Console.Out).WriteLine($"nothing was copied: {TerminalText.Of(how)}");
     }
 
     private static async Task WriteJsonAsync(FilePlan plan, FilesOutcome? outcome)

@@ -40,20 +40,17 @@ internal static class FilesText
     /// <summary>What keeps a plan, or a part of it, from being applied.</summary>
     public static void WriteProblems(TextWriter error, FilePlan plan, bool allowLost)
     {
-        ImagesProblems.WriteAll(error, plan.Failures, failure => $"{ImagesText.Count(failure.Edges, "edge is", "edges are")} left out: {failure.Message}");
-        var lost = plan.Lost.LongCount();
-        if (lost > 0) error.WriteLine($"fairlead: {ImagesText.Count(lost, "edge is", "edges are")} lost: neither the source nor the destination has the file{(allowLost ? "" : "; put it into the source, or take it out of the manifests (--allow-lost: it is no failure)")}");
+        ProblemLines.Write(error, plan.Failures, failure => $"{ByteText.Count(failure.Edges, "edge is", "edges are")} left out: {failure.Message}");
+        ProblemLines.WriteLost(error, plan.Lost.LongCount(), "file", allowLost);
         var refused = plan.Refused.LongCount();
-        if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
+        if (refused > 0) error.WriteLine($"fairlead: refused: {ByteText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
     }
 
     /// <summary>What of a plan was not done.</summary>
     public static void WriteProblems(TextWriter error, FileReport report)
     {
-        ImagesProblems.WriteAll(error, [.. report.Edges.Where(one => one.State == EdgeState.Failed)], Text);
-        var left = report.Edges.LongCount(one => one.State == EdgeState.Left);
-        if (report.IsInterrupted) error.WriteLine($"fairlead: interrupted with {ByteText.Count(left)} left; the next run goes on from there");
-        else if (!report.IsGood) error.WriteLine("fairlead: not all is done; run it again, and it does what is left");
+        ProblemLines.Write(error, [.. report.Edges.Where(one => one.State == EdgeState.Failed)], Text);
+        if (!report.IsGood) ProblemLines.WriteEnd(error, report.IsInterrupted, report.Edges.LongCount(one => one.State == EdgeState.Left));
     }
 
     /// <summary>A failure in one line.</summary>
@@ -82,7 +79,7 @@ internal static class FilesText
         if (counts.ContainsKey(FileAction.Differs)) parts.Add($"{Of(FileAction.Differs)} refused");
         if (plan.Failures.Count > 0) parts.Add($"{ByteText.Count(plan.Failures.Sum(failure => failure.Edges))} not known");
         var (files, stores) = (plan.Edges.Select(edge => edge.File).Distinct(StringComparer.Ordinal).Count(), plan.Edges.Select(edge => edge.To.Text).Distinct(StringComparer.Ordinal).Count());
-        return $"{ImagesText.Count(files, "file", "files")} in {ImagesText.Count(stores, "destination", "destinations")}: {string.Join(", ", parts)}";
+        return $"{ByteText.Count(files, "file", "files")} in {ByteText.Count(stores, "destination", "destinations")}: {string.Join(", ", parts)}";
         string Of(FileAction action) => ByteText.Count(counts.GetValueOrDefault(action));
     }
 }

@@ -53,7 +53,8 @@ internal static class FilesVerb
 
     private static async Task<int> RunAsync(FilesOptions options, ParseResult parsed)
     {
+        if (options.Read(parsed) is not { } request) return ExitCode.Wrong;
         using var interruption = new Interruption();
-        return await new FilesRun(options.Read(parsed), TimeProvider.System).RunAsync(interruption.Token).ConfigureAwait(false);
+        return await new FilesRun(request, TimeProvider.System).RunAsync(interruption.Token).ConfigureAwait(false);
     }
 }

@@ -4,13 +4,10 @@ using Fairlead.Artifacts.Promotion.Recording;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>What a confirmed run came to.</summary>
+/// <summary>What a confirmed run of images came to.</summary>
 /// <param name="State">How far it came.</param>
-internal sealed record ImagesOutcome(RunState State)
+internal sealed record ImagesOutcome(RunState State) : PromotionOutcome(State)
 {
-    /// <summary>What the hook said; null where none was asked.</summary>
-    public RecordedHook? Hook { get; init; }
-
     /// <summary>What came of copying; null where there was nothing to copy, or it was not to be.</summary>
     public PromotionReport? Report { get; init; }
 
@@ -19,10 +16,4 @@ internal sealed record ImagesOutcome(RunState State)
 
     /// <summary>Whether the mirrors have all of it; null as above.</summary>
     public bool? IsSynced { get; init; }
-
-    /// <summary>Where the record is; null where it could not be kept.</summary>
-    public string? Record { get; init; }
-
-    /// <summary>Whether all of it was done, and recorded.</summary>
-    public bool IsGood { get; init; }
 }

@@ -16,14 +16,14 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
         if (plan.Refused.Any())
         {
             await Console.Error.WriteLineAsync("fairlead: nothing was copied").ConfigureAwait(false);
-            return await EndAsync(book, new ImagesOutcome(RunState.Refused)).ConfigureAwait(false);
+            return await book.EndAsync(new ImagesOutcome(RunState.Refused)).ConfigureAwait(false);
         }
         if (!ImagesRun.HasWork(plan)) return await SyncAsync(book, plan, new ImagesOutcome(RunState.Completed) { IsGood = request.IsWhole(plan) }, cancel).ConfigureAwait(false);
 
         if (request.BeforeCopy is { } command)
         {
             book.Hook = await new BeforeCopyHook(command, time).RunAsync((stream, token) => PlanFile.WriteAsync(plan, stream, more: null, token), cancel).ConfigureAwait(false);
-            if (!book.Hook.IsAllowed) return await EndAsync(book, new ImagesOutcome(RunState.Vetoed) { Hook = book.Hook }).ConfigureAwait(false);
+            if (!book.Hook.IsAllowed) return await book.EndAsync(new ImagesOutcome(RunState.Vetoed) { Hook = book.Hook }).ConfigureAwait(false);
         }
         cancel.ThrowIfCancellationRequested();
         if (!await book.TryBeginAsync(cancel).ConfigureAwait(false)) return new ImagesOutcome(RunState.Refused) { Hook = book.Hook };
@@ -33,7 +33,7 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
         if (!request.IsJson) OutcomeText.Write(Console.Out, report);
         ImagesProblems.Write(Console.Error, report);
         var outcome = new ImagesOutcome(report.IsInterrupted ? RunState.Interrupted : RunState.Completed) { Hook = book.Hook, Report = report, IsGood = report.IsGood && request.IsWhole(plan) };
-        return report.IsInterrupted ? await EndAsync(book, outcome).ConfigureAwait(false) : await SyncAsync(book, plan, outcome, cancel).ConfigureAwait(false);
+        return report.IsInterrupted ? await book.EndAsync(outcome).ConfigureAwait(false) : await SyncAsync(book, plan, outcome, cancel).ConfigureAwait(false);
     }
 
     private async Task<PromotionReport> ApplyAsync(PromotionPlan plan, CancellationToken cancel)
@@ -47,19 +47,13 @@ internal sealed class ImagesPromotion(ImagesRequest request, IReadOnlyList<Recor
     /// <summary>Records what was copied, at once, and then fills the mirrors with it.</summary>
     private async Task<ImagesOutcome> SyncAsync(RecordBook book, PromotionPlan plan, ImagesOutcome outcome, CancellationToken cancel)
     {
-        if (request.Mirrors is not { } mirrors) return await EndAsync(book, outcome).ConfigureAwait(false);
+        if (request.Mirrors is not { } mirrors) return await book.EndAsync(outcome).ConfigureAwait(false);
         // Not all is done until they are filled: so it stays recorded where the run is killed meanwhile.
         book.IsSynced = false;
-        await EndAsync(book, outcome with { IsGood = false }).ConfigureAwait(false);
+        await book.EndAsync(outcome with { IsGood = false }).ConfigureAwait(false);
         var images = new PromotedImages(plan, outcome.Report);
         var (reports, isGood) = await new MirrorsFill(mirrors, registries, request, time).RunAsync(images, cancel).ConfigureAwait(false);
         book.IsSynced = isGood;
-        return await EndAsync(book, outcome with { Mirrors = reports, IsSynced = isGood, IsGood = outcome.IsGood && isGood }).ConfigureAwait(false);
-    }
-
-    private static async Task<ImagesOutcome> EndAsync(RecordBook book, ImagesOutcome outcome)
-    {
-        var isKept = await book.TryEndAsync(outcome.State, outcome.IsGood ? ExitCode.Done : ExitCode.Failed).ConfigureAwait(false);
-        return outcome with { Record = isKept ? book.Place : null, IsGood = outcome.IsGood && isKept };
+        return await book.EndAsync(outcome with { Mirrors = reports, IsSynced = isGood, IsGood = outcome.IsGood && isGood }).ConfigureAwait(false);
     }
 }

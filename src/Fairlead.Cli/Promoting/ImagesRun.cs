@@ -22,14 +22,14 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
             PromotionPlan? kept = null;
             if (request.Plan is { } path)
             {
-                if (await PlanInput.ReadAsync(path, cancel).ConfigureAwait(false) is not { } read) return ExitCode.Wrong;
+                if (await PlanInput.ReadAsync(path, PlanFile.ReadAsync, cancel).ConfigureAwait(false) is not { } read) return ExitCode.Wrong;
                 (kept, files) = (read.Plan, [.. files, read.File]);
-                if (manifests is not null && !PlanInput.IsAskedFor(kept, manifests)) return ExitCode.Failed;
+                if (manifests is not null && !PlanInput.IsAskedFor(new PlanScope(manifests).Beyond(kept))) return ExitCode.Failed;
             }
 
             using var registries = new RegistryClients(request.Registries with { Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, time) }, time);
             var plan = await PlanAsync(manifests, kept, registries, cancel).ConfigureAwait(false);
-            if (request.PlanOut is { } output && !await PlanInput.TryWriteAsync(plan, output, cancel).ConfigureAwait(false)) return ExitCode.Failed;
+            if (request.PlanOut is { } output && !await PlanInput.TryWriteAsync(output, stream => PlanFile.WriteAsync(plan, stream, cancel), cancel).ConfigureAwait(false)) return ExitCode.Failed;
             if (!request.IsJson) ImagesText.Write(Console.Out, plan, request.IsVerbose);
             ImagesProblems.Write(Console.Error, plan, request.AllowLost);
             WarnOfSignatures(plan);
@@ -37,7 +37,7 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
             var outcome = request.IsConfirmed ? await new ImagesPromotion(request, files, registries, time).RunAsync(plan, began, cancel).ConfigureAwait(false) : null;
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
-            if (request.MayCopy) SayHow(plan);
+            if (request.MayCopy && HasWork(plan) && !plan.Refused.Any()) request.SayHow();
             return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -65,13 +65,6 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
     {
         if (request.Signatures.Mode == SignatureMode.Canonical && plan.Edges.Count > 0 && !plan.Edges.Any(edge => request.Signatures.GoTo(edge.To)))
             Console.Error.WriteLine($"fairlead: no destination is {request.Signatures.CanonicalHost}, the policy's upstream.signatures: no signatures are copied");
-    }
-
-    private void SayHow(PromotionPlan plan)
-    {
-        if (!HasWork(plan) || plan.Refused.Any()) return;
-        var how = request.PlanOut is { } path ? $"apply the plan with --plan {path} --confirm" : "run it again with --confirm";
-        (request.IsJson ? Console.Error : Console.Out).WriteLine($"nothing was copied: {TerminalText.Of(how)}");
     }
 
     private static async Task WriteJsonAsync(PromotionPlan plan, ImagesOutcome? outcome)

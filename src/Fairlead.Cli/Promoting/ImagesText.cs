@@ -17,7 +17,7 @@ internal static class ImagesText
         foreach (var edges in Folded(plan, isVerbose).OrderBy(edges => RankOf(edges.Key.Action)))
         {
             var edge = edges.Key;
-            table.Add(NameOf(edge.Action), edge.Image, edge.Tag ?? "-", Text(edge.Digest, isVerbose), Destinations([.. edges]), Note(edge, isVerbose));
+            table.Add(EdgeActionWords.Of(edge.Action), edge.Image, edge.Tag ?? "-", Text(edge.Digest, isVerbose), Destinations([.. edges]), Note(edge, isVerbose));
             rows++;
         }
         foreach (var one in isVerbose ? plan.Attachments : [])
@@ -31,18 +31,6 @@ internal static class ImagesText
 
     /// <summary><c>HOST/REPOSITORY:TAG</c> of an attachment.</summary>
     public static string TargetOf(PlanAttachment one) => $"{one.To.Host}/{one.To.RepositoryOf(one.Image)}:{one.Tag}";
-
-    /// <summary>An action, as JSON has it too.</summary>
-    public static string NameOf(EdgeAction action) => action switch
-    {
-        EdgeAction.Copy => "copy",
-        EdgeAction.Present => "present",
-        EdgeAction.Lost => "lost",
-        _ => "tag-move",
-    };
-
-    /// <summary>One, or several.</summary>
-    public static string Count(long count, string one, string several) => $"{ByteText.Count(count)} {(count == 1 ? one : several)}";
 
     private static IEnumerable<IGrouping<PlanEdge, RegistryRoot>> Folded(PromotionPlan plan, bool isVerbose)
     {
@@ -82,9 +70,9 @@ internal static class ImagesText
         var parts = new List<string> { $"{Of(EdgeAction.Copy)} to copy", $"{Of(EdgeAction.Present)} as they should be" };
         if (counts.ContainsKey(EdgeAction.Lost)) parts.Add($"{Of(EdgeAction.Lost)} lost");
         if (counts.ContainsKey(EdgeAction.TagMove)) parts.Add($"{Of(EdgeAction.TagMove)} refused");
-        if (plan.Attachments.Count > 0) parts.Add($"{Count(plan.Attachments.Count, "signature or the like", "signatures and the like")} to copy");
-        if (plan.Failures.Count > 0) parts.Add($"{Count(plan.Failures.Count, "repository", "repositories")} not read");
-        return $"{Count(plan.Edges.Select(edge => edge.Image).Distinct().Count(), "image", "images")} in {Count(plan.Edges.Select(edge => edge.To).Distinct().Count(), "destination", "destinations")}: {string.Join(", ", parts)}";
+        if (plan.Attachments.Count > 0) parts.Add($"{ByteText.Count(plan.Attachments.Count, "signature or the like", "signatures and the like")} to copy");
+        if (plan.Failures.Count > 0) parts.Add($"{ByteText.Count(plan.Failures.Count, "repository", "repositories")} not read");
+        return $"{ByteText.Count(plan.Edges.Select(edge => edge.Image).Distinct().Count(), "image", "images")} in {ByteText.Count(plan.Edges.Select(edge => edge.To).Distinct().Count(), "destination", "destinations")}: {string.Join(", ", parts)}";
 
         string Of(EdgeAction action) => ByteText.Count(counts.GetValueOrDefault(action));
     }

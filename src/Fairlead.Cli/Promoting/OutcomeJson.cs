@@ -26,22 +26,7 @@ internal static class OutcomeJson
     public static void Write(Utf8JsonWriter json, ImagesOutcome outcome)
     {
         json.WriteStartObject("outcome");
-        json.WriteBoolean("good", outcome.IsGood);
-        json.WriteString("state", outcome.State switch
-        {
-            RunState.Interrupted => "interrupted",
-            RunState.Refused => "refused",
-            RunState.Vetoed => "vetoed",
-            _ => "completed",
-        });
-        if (outcome.Hook is { } hook)
-        {
-            json.WriteStartObject("hook");
-            json.WriteBoolean("allowed", hook.IsAllowed);
-            json.WriteNumber("exitCode", hook.ExitCode);
-            json.WriteEndObject();
-        }
-        json.WriteString("record", outcome.Record);
+        outcome.WriteHead(json);
         if (outcome.Report is { } report) WriteReport(json, report);
         if (outcome.Mirrors is { } mirrors)
         {
@@ -83,7 +68,7 @@ internal static class OutcomeJson
         json.WriteString("digest", digest);
         json.WriteString("tag", tag);
         json.WriteString("to", to);
-        json.WriteString("outcome", state switch { EdgeState.Copied => "copied", EdgeState.Present => "present", EdgeState.Failed => "failed", _ => "left" });
+        json.WriteString("outcome", EdgeStateWords.Of(state));
         if (message is not null) json.WriteString("message", message);
         json.WriteEndObject();
         if (json.BytesPending > FlushBytes) json.Flush();

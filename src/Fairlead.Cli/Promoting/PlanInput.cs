@@ -1,18 +1,16 @@
 using System.Security.Cryptography;
-using Fairlead.Artifacts.Promotion.Manifests;
-using Fairlead.Artifacts.Promotion.Planning;
 using Fairlead.Artifacts.Promotion.Recording;
 using Fairlead.Formats.Oci;
 using Fairlead.Formats.Streams;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>Plans that were kept in a file.</summary>
+/// <summary>Plans that are kept in a file, of images or of files.</summary>
 internal static class PlanInput
 {
     /// <summary>Reads one; null, and said why, when it can't be used.</summary>
     /// <returns>The plan, and what file it was: found out on the way, since a pipe can be read once.</returns>
-    public static async Task<(PromotionPlan Plan, RecordedFile File)?> ReadAsync(string path, CancellationToken cancel)
+    public static async Task<(T Plan, RecordedFile File)?> ReadAsync<T>(string path, Func<Stream, CancellationToken, Task<T>> read, CancellationToken cancel)
     {
         try
         {
@@ -21,7 +19,7 @@ internal static class PlanInput
             await using var closing = file.ConfigureAwait(false);
             var hashed = new CryptoStream(file, hash, CryptoStreamMode.Read);
             await using var ending = hashed.ConfigureAwait(false);
-            var plan = await PlanFile.ReadAsync(hashed, cancel).ConfigureAwait(false);
+            var plan = await read(hashed, cancel).ConfigureAwait(false);
             await hashed.CopyToAsync(Stream.Null, cancel).ConfigureAwait(false); // to its very end
             return (plan, new RecordedFile(path, Digest.FromBytes(hash.Hash)));
         }
@@ -34,21 +32,21 @@ internal static class PlanInput
     }
 
     /// <summary>Whether manifests ask for all of a plan; what they don't ask for is said.</summary>
-    public static bool IsAskedFor(PromotionPlan plan, IReadOnlyList<PromotionManifest> manifests)
+    public static bool IsAskedFor(IEnumerable<string> beyond)
     {
-        string[] beyond = [.. new PlanScope(manifests).Beyond(plan)];
-        if (beyond.Length == 0) return true;
-        ImagesProblems.WriteAll(Console.Error, beyond, one => $"the manifests don't ask for {one}");
+        string[] all = [.. beyond];
+        if (all.Length == 0) return true;
+        ProblemLines.Write(Console.Error, all, one => $"the manifests don't ask for {one}");
         Console.Error.WriteLine("fairlead: refused: the plan is not one of these manifests; make a new one with --plan-out");
         return false;
     }
 
     /// <summary>Keeps one in a file; false, and said why, when it can't be written.</summary>
-    public static async Task<bool> TryWriteAsync(PromotionPlan plan, string path, CancellationToken cancel)
+    public static async Task<bool> TryWriteAsync(string path, Func<Stream, Task> write, CancellationToken cancel)
     {
         try
         {
-            await WholeFile.WriteAsync(path, replace: true, stream => PlanFile.WriteAsync(plan, stream, cancel), cancel).ConfigureAwait(false);
+            await WholeFile.WriteAsync(path, replace: true, write, cancel).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -28,7 +28,7 @@ internal sealed class RecordBook(RecordPlace place, string verb, DateTimeOffset 
     };
 
     /// <summary>Where the record is.</summary>
-    public string Place => _keeper.PlaceOf(_record);
+    private string Place => _keeper.PlaceOf(_record);
 
     /// <summary>What the hook said.</summary>
     public RecordedHook? Hook
@@ -66,21 +66,23 @@ internal sealed class RecordBook(RecordPlace place, string verb, DateTimeOffset 
         }
     }
 
-    /// <summary>Records what came of it; false when it can't be. Not ended by an interruption.</summary>
-    public async Task<bool> TryEndAsync(RunState state, int exitCode)
+    /// <summary>Records what came of it, an interruption or not; what can't be recorded is not good.</summary>
+    /// <returns>The outcome with its record.</returns>
+    public async Task<T> EndAsync<T>(T outcome)
+        where T : PromotionOutcome
     {
-        _record = _record with { State = state, Ended = time.GetUtcNow(), ExitCode = exitCode };
+        _record = _record with { State = outcome.State, Ended = time.GetUtcNow(), ExitCode = outcome.IsGood ? ExitCode.Done : ExitCode.Failed };
         using var patience = new CancellationTokenSource(s_patience, time);
         try
         {
             await _keeper.KeepAsync(_record, patience.Token).ConfigureAwait(false);
-            return true;
+            return (T)((PromotionOutcome)outcome with { Record = Place });
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             var why = e is OperationCanceledException ? $"it took longer than {s_patience.TotalSeconds} s" : e.Message;
             await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"the record {Place} doesn't say how the run ended: {why}")}").ConfigureAwait(false);
-            return false;
+            return (T)((PromotionOutcome)outcome with { Record = null, IsGood = false });
         }
     }
 }

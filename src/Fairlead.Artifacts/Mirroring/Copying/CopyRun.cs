@@ -94,7 +94,7 @@ internal sealed class CopyRun
         }
         catch (SourceException e)
         {
-            _settler.SettleSource(job.FirstLast(SourceTrouble.Of(job, e)), [.. job.Destinations.Select(destination => (destination, 0L))]);
+            _settler.SettleSource(job.Spoilt(e), [.. job.Destinations.Select(destination => (destination, 0L))]);
         }
         finally
         {
@@ -108,7 +108,7 @@ internal sealed class CopyRun
         var destination = job.Destinations[0];
         using var supply = new DirectSupply(reader, first, _pool);
         var end = await _put.PutAsync(job.Blob, destination, supply, _cancel).ConfigureAwait(false);
-        if (end.Failure is SourceException e) _settler.SettleSource(job.FirstLast(SourceTrouble.Of(job, e)), [(destination, end.Taken)]);
+        if (end.Failure is SourceException e) _settler.SettleSource(job.Spoilt(e), [(destination, end.Taken)]);
         else _settler.Settle(job, destination, end);
     }
 

@@ -25,7 +25,7 @@ internal sealed class SharedRead(ChunkPool pool, BlobPut put, CopySettler settle
         {
             var ends = await Task.WhenAll(puts).ConfigureAwait(false);
             var failed = job.Destinations.Zip(ends).Where(pair => pair.Second.Failure is SourceException).Select(pair => (pair.First, pair.Second.Taken));
-            settler.SettleSource(job.FirstLast(SourceTrouble.Of(job, e)), [.. failed]);
+            settler.SettleSource(job.Spoilt(e), [.. failed]);
             return Task.CompletedTask;
         }
         catch

@@ -47,16 +47,6 @@ public sealed class FilesWork(FilePlan plan, FileReport? report) : IRecordedWork
         json.WriteEndArray();
     }
 
-    /// <summary>What became of an edge, in one word.</summary>
-    public static string Name(EdgeState? state) => state switch
-    {
-        EdgeState.Copied => "copied",
-        EdgeState.Present => "present",
-        EdgeState.Failed => "failed",
-        EdgeState.Left => "left",
-        _ => "planned",
-    };
-
     private void WriteEdges(Utf8JsonWriter json)
     {
         var copies = 0;
@@ -72,7 +62,7 @@ public sealed class FilesWork(FilePlan plan, FileReport? report) : IRecordedWork
             json.WriteString("to", edge.To.Text);
             json.WriteString("action", FilePlanFile.Word(edge.Action));
             json.WriteString("was", edge.Was?.Hex);
-            json.WriteString("outcome", edge.Action switch { FileAction.Lost => "lost", FileAction.Differs => "refused", _ => Name(outcome?.State) });
+            json.WriteString("outcome", edge.Action switch { FileAction.Lost => "lost", FileAction.Differs => "refused", _ => EdgeStateWords.Of(outcome?.State) });
             json.WriteString("after", outcome?.State switch
             {
                 EdgeState.Copied or EdgeState.Present => edge.Digest.Hex,

@@ -49,9 +49,9 @@ public sealed class ImagesWork(PromotionPlan plan, PromotionReport? report) : IR
             var outcome = edge.Action == EdgeAction.Copy ? report?.Edges[copies++] : null; // they are in the plan's order
             json.WriteStartObject();
             WriteWhat(json, edge.Image, edge.Digest.ToString(), edge.Tag, edge.From.Name, edge.To.Name);
-            json.WriteString("action", edge.Action switch { EdgeAction.Lost => "lost", EdgeAction.TagMove => "tag-move", _ => "copy" });
+            json.WriteString("action", EdgeActionWords.Of(edge.Action));
             json.WriteString("was", edge.Was?.ToString());
-            json.WriteString("outcome", edge.Action switch { EdgeAction.Lost => "lost", EdgeAction.TagMove => "refused", _ => Name(outcome?.State) });
+            json.WriteString("outcome", edge.Action switch { EdgeAction.Lost => "lost", EdgeAction.TagMove => "refused", _ => EdgeStateWords.Of(outcome?.State) });
             json.WriteString("after", outcome?.State switch
             {
                 EdgeState.Copied or EdgeState.Present => edge.Digest.ToString(),
@@ -74,7 +74,7 @@ public sealed class ImagesWork(PromotionPlan plan, PromotionReport? report) : IR
             var outcome = report?.Attachments[i];
             json.WriteStartObject();
             WriteWhat(json, one.Image, one.Digest.ToString(), one.Tag, one.From.Name, one.To.Name);
-            json.WriteString("outcome", Name(outcome?.State));
+            json.WriteString("outcome", EdgeStateWords.Of(outcome?.State));
             if (outcome?.Message is { } message) json.WriteString("message", message);
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes) json.Flush();
@@ -113,13 +113,4 @@ public sealed class ImagesWork(PromotionPlan plan, PromotionReport? report) : IR
         json.WriteString("from", from);
         json.WriteString("to", to);
     }
-
-    private static string Name(EdgeState? state) => state switch
-    {
-        EdgeState.Copied => "copied",
-        EdgeState.Present => "present",
-        EdgeState.Failed => "failed",
-        EdgeState.Left => "left",
-        _ => "planned",
-    };
 }

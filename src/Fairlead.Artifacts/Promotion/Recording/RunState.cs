@@ -12,7 +12,7 @@ public enum RunState
     /// <summary>It was ended before it was done.</summary>
     Interrupted,
 
-    /// <summary>Nothing was copied: tags would have moved, or a file would have been replaced.</summary>
+    /// <summary>Nothing was copied: tags would have moved, or other files been overwritten.</summary>
     Refused,
 
     /// <summary>Nothing was copied: the hook didn't allow it.</summary>

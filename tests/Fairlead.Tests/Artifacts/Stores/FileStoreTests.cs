@@ -45,6 +45,20 @@ public sealed class FileStoreTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task PutAsync_OnlyIfAbsentWhereALinkOrAFolderIs_SaysSo()
+    {
+        File.CreateSymbolicLink(Path.Combine(_folder, "dangling"), "nowhere");
+        Directory.CreateDirectory(Path.Combine(_folder, "folder"));
+        foreach (var key in (string[])["dangling", "folder"])
+        {
+            var failure = await Should.ThrowAsync<StoreException>(() => Put(key, "x", onlyIfAbsent: true));
+            failure.Message.ShouldContain("a symbolic link, a folder or a device has this name");
+            failure.IsTransient.ShouldBeFalse();
+        }
+        Leftovers().ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task PutAsync_ManyAtOnceOnlyIfAbsent_OneSucceeds()
     {
         await using var other = FileStore.Open("other", _folder);

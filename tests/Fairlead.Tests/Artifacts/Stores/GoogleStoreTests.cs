@@ -131,6 +131,10 @@ public sealed class GoogleStoreTests : IAsyncLifetime
     [InlineData("gs://my-files/a", "gs://my-files/a/", true, true)]
     [InlineData("gs://my-files/a/b", "gs://my-files/a", false, true)]
     [InlineData("gs://my-files/ab", "gs://my-files/a", false, false)]
+    [InlineData("gs://my-files", "s3://my-files?endpoint=https://storage.googleapis.com", true, true)]
+    [InlineData("s3://my-files", "s3://my-files?endpoint=https://s3.eu-west-1.amazonaws.com", true, true)]
+    [InlineData("s3://my-files?endpoint=http://s3.example.org", "s3://my-files?endpoint=https://s3.example.org", true, true)]
+    [InlineData("s3://my-files", "s3://my-files?endpoint=https://amazonaws.com.example.org", false, false)]
     [InlineData("file:///srv/a", "file:///srv", false, true)]
     [InlineData("file:///srv/ab", "file:///srv/a", false, false)]
     public void Overlaps_PlacesInEachOther_Do(string one, string other, bool isSame, bool overlaps)
@@ -138,6 +142,35 @@ public sealed class GoogleStoreTests : IAsyncLifetime
         Parse(one).IsSamePlaceAs(Parse(other)).ShouldBe(isSame);
         Parse(one).Overlaps(Parse(other)).ShouldBe(overlaps);
         Parse(other).Overlaps(Parse(one)).ShouldBe(overlaps);
+    }
+
+    [Fact]
+    public void Overlaps_FoldersThroughSymbolicLinks_AreWhereTheyReallyAre()
+    {
+        var folder = Directory.CreateTempSubdirectory("fairlead-links-").FullName;
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(folder, "real/sub"));
+            Directory.CreateSymbolicLink(Path.Combine(folder, "absolute"), Path.Combine(folder, "real"));
+            Directory.CreateSymbolicLink(Path.Combine(folder, "relative"), "absolute/./sub/..");
+            Directory.CreateSymbolicLink(Path.Combine(folder, "round"), "round");
+            Parse($"file://{folder}/absolute").IsSamePlaceAs(Parse($"file://{folder}/real")).ShouldBeTrue();
+            Parse($"file://{folder}/relative/sub/new").Overlaps(Parse($"file://{folder}/real/sub")).ShouldBeTrue();
+            Parse($"file://{folder}/relative").Identity("a").ShouldBe(Parse($"file://{folder}/real").Identity("a"));
+            Parse($"file://{folder}/round").Overlaps(Parse($"file://{folder}/real")).ShouldBeFalse();
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task PutAsync_ServerThatImplementsNothing_IsAFailureAndNoEndlessLoop()
+    {
+        _google.Fault = request => request.Method == "PUT" ? FakeS3Fault.NotImplemented : null;
+        (await Should.ThrowAsync<StoreException>(() => Put("a", s_content, options => options with { OnlyIfAbsent = true }))).Message.ShouldContain("NotImplemented");
+        _google.Requests.Count(request => request.Method == "PUT").ShouldBe(1);
     }
 
     private static StoreUrl Parse(string text) => StoreUrl.TryParse(text, out var url, out var problem) ? url : throw new FormatException(problem);

@@ -15,4 +15,12 @@ public sealed class S3TraitsTests
         (traits.Conditions, traits.Checksums).ShouldBe((false, false));
         traits.Learn(hadCondition: false, hadChecksum: false).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Learn_FromGoogle_NeverDoesWithoutConditions()
+    {
+        var traits = new S3Traits(StoreDialect.Google);
+        traits.Learn(hadCondition: true, hadChecksum: false).ShouldBeFalse();
+        traits.Conditions.ShouldBeTrue();
+    }
 }

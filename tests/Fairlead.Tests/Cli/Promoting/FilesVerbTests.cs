@@ -106,6 +106,41 @@ public sealed class FilesVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Files_PlanFromAPipe_IsReadOnceAndRecordedAsItWasRead()
+    {
+        await RunAsync("--plan-out", PathOf("plan.json"));
+        var script = $"mkfifo '{PathOf("pipe")}'; echo; cat '{PathOf("plan.json")}' > '{PathOf("pipe")}'; rm '{PathOf("pipe")}'";
+        using var writer = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true })!;
+        await writer.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var run = await RunAsync("--plan", PathOf("pipe"), "--confirm");
+        writer.Kill(entireProcessTree: true);
+        run.ExitCode.ShouldBe(0, run.Error);
+        Record().GetProperty("files").EnumerateArray().Single(file => file.GetProperty("path").GetString() == PathOf("pipe"))
+            .GetProperty("sha256").GetString().ShouldBe(Digest.Of(await File.ReadAllBytesAsync(PathOf("plan.json"), TestContext.Current.CancellationToken)).Hex);
+    }
+
+    [Fact]
+    public async Task Files_PlanThatWasMadeWhileAStoreWasDown_IsNotDoneWhenItIsApplied()
+    {
+        _s3.Fault = request => request.Bucket == "prod" ? FakeS3Fault.AccessDenied : null;
+        (await RunAsync("--plan-out", PathOf("plan.json"))).ExitCode.ShouldBe(1);
+        _s3.Fault = _ => null;
+        var run = await RunAsync("--plan", PathOf("plan.json"), "--confirm");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("2 edges are left out: s3://prod: listing failed");
+        File.Exists(PathOf("out/v1/tool")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Files_RecordInAStoreWithoutARegion_Is2BeforeAnythingIsAsked()
+    {
+        var run = await CommandRun.InProcessAsync("promote", "files", "--manifests", PathOf("artifacts"), "--map", $"gs://k8s-staging={_s3.Url("staging")}", "--confirm", "--record", "s3://some-bucket");
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("--record: s3://some-bucket: in which region is it?");
+        _s3.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Files_PlanWhoseWorldHasChanged_IsRefused()
     {
         await RunAsync("--plan-out", PathOf("plan.json"));

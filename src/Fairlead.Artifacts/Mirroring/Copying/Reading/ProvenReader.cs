@@ -70,7 +70,7 @@ internal sealed class ProvenReader(Stream source, Digest digest, long size) : ID
     {
         if (await TakeAsync(_oneTooMany, cancel).ConfigureAwait(false) != 0)
             throw new SourceException(string.Create(CultureInfo.InvariantCulture, $"its content goes on after {_size} bytes"));
-        if (DigestWith(last.Span) is var actual && actual != digest) throw new SourceException($"its content is {actual}");
+        if (DigestWith(last.Span) is var actual && actual != digest) throw new SourceException($"its content is {actual}") { Actual = actual };
         _isProven = true;
     }
 

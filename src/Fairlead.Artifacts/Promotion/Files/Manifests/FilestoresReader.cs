@@ -56,7 +56,7 @@ internal sealed class FilestoresReader(YamlReport report, ManifestFile file, Map
         _written.Add(place.Text);
         var mapped = names.Find(place.Text, own);
         if (!TryParse(place.Text, out var url, out var problem)) report.Add(place, problem!);
-        else if (mapped is not null && !TryParse(mapped, out url, out problem)) report.Add(place, $"{Quoted.Text(place.Text)} becomes {Quoted.Text(mapped)}: {problem}");
+        else if (mapped is not null && !TryParse(mapped, out url, out problem)) report.Add(place, $"{Quoted.Text(place.Text)} is replaced by what can't be a file store: {problem}");
         return url is null ? null : new Filestore(url, isSource ?? false, account?.Text, file.Place(place));
     }
 

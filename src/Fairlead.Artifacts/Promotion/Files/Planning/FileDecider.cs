@@ -5,14 +5,17 @@ namespace Fairlead.Artifacts.Promotion.Files.Planning;
 
 /// <summary>Decides edges by what stores list, and by what their files are.</summary>
 /// <param name="contents">Of all stores, by their URLs.</param>
+/// <param name="sources">All stores that files come from.</param>
 /// <param name="digests">Who knows what a file is.</param>
 /// <param name="overwrite">Whether other files may be overwritten.</param>
-internal sealed class FileDecider(IReadOnlyDictionary<string, StoreContents> contents, ObjectDigests digests, bool overwrite)
+internal sealed class FileDecider(IReadOnlyDictionary<string, StoreContents> contents, SourcePlaces sources, ObjectDigests digests, bool overwrite)
 {
     /// <summary>Decides one.</summary>
     /// <exception cref="StoreException">It can't be found out.</exception>
     public async Task<FileEdge> DecideAsync(WantedFile wanted, CancellationToken cancel)
     {
+        if (sources.Of(wanted.Target) is { } inSource)
+            throw new StoreException($"{wanted.To}: files are promoted from {inSource}, and nothing is ever put into a source", isTransient: false);
         var edge = new FileEdge(wanted.File, wanted.Digest, wanted.From, wanted.To, FileAction.Copy);
         if (Of(wanted.To).Find(wanted.File) is { } there)
         {

@@ -5,13 +5,18 @@ public sealed class FilePlanCheck(FilePlanner planner)
 {
     /// <summary>
     /// The same plan as the world is now: a copy that was made since is present. What is neither as it was planned from nor as it was planned to differs, with
-    /// the reason, so that all of the plan is refused; what was lost and has come since stays lost: nobody has reviewed that it is copied.
+    /// the reason, so that all of the plan is refused; what was lost and has come since stays lost: nobody has reviewed that it is copied. What could not be
+    /// read when it was made is missing in it still.
     /// </summary>
     public async Task<FilePlan> CheckAsync(FilePlan plan, IFilePlanObserver observer, CancellationToken cancel)
     {
         var before = plan.Edges.ToDictionary(edge => (Wanted(edge).Target, edge.Digest));
         var now = await planner.PlanAsync(plan.Edges.Select(Wanted), overwrite: true, observer, cancel).ConfigureAwait(false);
-        return now with { Edges = [.. now.Edges.Select(edge => Judge(before[(Wanted(edge).Target, edge.Digest)], edge))] };
+        return now with
+        {
+            Edges = [.. now.Edges.Select(edge => Judge(before[(Wanted(edge).Target, edge.Digest)], edge))],
+            Failures = [.. plan.Failures, .. now.Failures],
+        };
     }
 
     private static FileEdge Judge(FileEdge planned, FileEdge now)

@@ -16,6 +16,7 @@ internal static class FilePlanReader
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 8, AllowDuplicateProperties = false };
     private static readonly string[] s_keys = ["version", "kind", "made", "edges", "lost", "refused", "failures"];
     private static readonly string[] s_edgeKeys = ["file", "sha256", "from", "to", "action", "was", "size", "reason"];
+    private static readonly string[] s_failureKeys = ["store", "edges", "message"];
 
     /// <exception cref="FormatException">It is none.</exception>
     public static async Task<FilePlan> ReadAsync(Stream input, int version, CancellationToken cancel)
@@ -56,19 +57,29 @@ internal static class FilePlanReader
         CheckKeys(root, s_keys, "the plan");
         if (!root.TryGetProperty("made", out var made) || !made.TryGetDateTimeOffset(out var at)) throw new FormatException("'made' must be a time");
         if (!root.TryGetProperty("edges", out var edges) || edges.ValueKind != JsonValueKind.Array) throw new FormatException("it has no 'edges'");
-        var read = edges.EnumerateArray().Select(ReadEdge).ToList();
+        var stores = new Dictionary<string, StoreUrl>(StringComparer.Ordinal);
+        var read = edges.EnumerateArray().Select((edge, index) => ReadEdge(edge, index, stores)).ToList();
         var twice = read.GroupBy(edge => (edge.To.Identity(edge.File), edge.Digest)).FirstOrDefault(group => group.Skip(1).Any());
         if (twice is not null) throw new FormatException($"edges: {Quoted.Text(twice.First().File)} goes to {Quoted.Text(twice.First().To.Text)} twice");
-        // What the rest says follows from the edges, or is of no matter to who applies them.
-        return new FilePlan { Made = at, Edges = read };
+        if (!root.TryGetProperty("failures", out var failures) || failures.ValueKind != JsonValueKind.Array) throw new FormatException("it has no 'failures'");
+        // What the rest says follows from the edges.
+        return new FilePlan { Made = at, Edges = read, Failures = [.. failures.EnumerateArray().Select(ReadFailure)] };
     }
 
-    private static FileEdge ReadEdge(JsonElement edge, int index)
+    private static FilePlanFailure ReadFailure(JsonElement failure, int index)
+    {
+        CheckKeys(failure, s_failureKeys, "a failure");
+        return failure.TryGetProperty("edges", out var edges) && edges.TryGetInt64(out var count) && count > 0
+            ? new FilePlanFailure(Text(failure, "store"), count, Text(failure, "message"))
+            : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"failures[{index}]: 'edges' must be how many edges it leaves out"));
+    }
+
+    private static FileEdge ReadEdge(JsonElement edge, int index, Dictionary<string, StoreUrl> stores)
     {
         try
         {
             CheckKeys(edge, s_edgeKeys, "an edge");
-            var (from, to) = (Store(edge, "from"), Store(edge, "to"));
+            var (from, to) = (Store(edge, "from", stores), Store(edge, "to", stores));
             var file = Text(edge, "file");
             if ((FileName.Problem(file) ?? from.KeyProblem(file) ?? to.KeyProblem(file)) is { } problem) throw new FormatException($"{Quoted.Text(file)} can't be a file's name: {problem}");
             if (to.Overlaps(from)) throw new FormatException($"{Quoted.Text(to.Text)} lies in the source, or the source in it: nothing is ever put there");
@@ -90,8 +101,13 @@ internal static class FilePlanReader
     private static string Text(JsonElement edge, string key) =>
         edge.TryGetProperty(key, out var value) && value.GetString() is { } text ? text : throw new FormatException($"it has no '{key}'");
 
-    private static StoreUrl Store(JsonElement edge, string key) =>
-        StoreUrl.TryParse(Text(edge, key), out var url, out var problem) ? url : throw new FormatException($"'{key}': {problem}");
+    // A plan has few stores, and each of them once for every edge.
+    private static StoreUrl Store(JsonElement edge, string key, Dictionary<string, StoreUrl> stores)
+    {
+        var text = Text(edge, key);
+        if (stores.TryGetValue(text, out var known)) return known;
+        return stores[text] = StoreUrl.TryParse(text, out var url, out var problem) ? url : throw new FormatException($"'{key}': {problem}");
+    }
 
     private static Digest Hash(string text) =>
         Digest.TryParseHex(text, out var digest) ? digest : throw new FormatException($"{Quoted.Text(text)} is no SHA-256: 64 lower-case hexadecimal digits");

@@ -17,7 +17,7 @@ public sealed class FilePlanner(FilestoreClients stores, ObjectDigests digests, 
     /// <summary>
     /// Makes the plan. Decided in this order: the destination has the file, byte for byte: present. It has another one under that name: differs, unless it
     /// may be overwritten. The source hasn't got it: lost. Else copy. A destination's file that is wanted with two contents differs, whatever is there. What
-    /// can't be read, and a source's file that is known to be another one, are in the plan's failures, and the rest goes on.
+    /// can't be read, a source's file that is known to be another one, and what would be put into a source, are in the plan's failures, and the rest goes on.
     /// </summary>
     /// <param name="wanted">What is wanted; the same may come again.</param>
     /// <param name="overwrite">Whether other files may be overwritten.</param>
@@ -26,9 +26,10 @@ public sealed class FilePlanner(FilestoreClients stores, ObjectDigests digests, 
     public async Task<FilePlan> PlanAsync(IEnumerable<WantedFile> wanted, bool overwrite, IFilePlanObserver observer, CancellationToken cancel)
     {
         var made = time.GetUtcNow();
-        var (single, disputed) = Split(wanted);
+        var all = wanted.ToList();
+        var (single, disputed) = Split(all);
         var contents = await ListAsync(single, cancel).ConfigureAwait(false);
-        var decider = new FileDecider(contents, digests, overwrite);
+        var decider = new FileDecider(contents, new SourcePlaces(all.Select(one => one.From).DistinctBy(from => from.Text)), digests, overwrite);
         var edges = new ConcurrentBag<FileEdge>(disputed);
         var failures = new ConcurrentDictionary<(string Store, string Message), long>();
         var decided = 0L;

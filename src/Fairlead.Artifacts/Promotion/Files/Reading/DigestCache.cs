@@ -8,7 +8,9 @@ namespace Fairlead.Artifacts.Promotion.Files.Reading;
 
 /// <summary>
 /// The SHA-256 of objects that were read, one small file each, under the hash of all that tells one version of an object from the others. Only of objects
-/// with an ETag: a file of a folder may be changed and keep its size and its time. Nothing of it ever fails a run. Thread-safe, also among processes.
+/// with an ETag: a file of a folder may be changed and keep its size and its time. An ETag alone wouldn't do, where it is an MD5 that can be made to collide.
+/// Who can write to the folder can have a file taken for present or for another one, but nothing wrong copied. Nothing of it ever fails a run. Thread-safe,
+/// also among processes.
 /// </summary>
 /// <param name="folder">Where; null: nothing is kept.</param>
 /// <param name="time">The clock.</param>
@@ -74,7 +76,7 @@ public sealed class DigestCache(string? folder, TimeProvider time)
     }
 
     private static string Name(string identity, StoredObject version) =>
-        Hash(string.Create(CultureInfo.InvariantCulture, $"{identity}\n{version.Size}\n{version.ETag}"));
+        Hash(string.Create(CultureInfo.InvariantCulture, $"{identity}\n{version.Size}\n{version.Modified.UtcTicks}\n{version.ETag}"));
 
     // A damaged file is as good as none.
     private static string Proof(string identity, StoredObject version, Digest digest) => Hash($"{Name(identity, version)}\n{digest}");

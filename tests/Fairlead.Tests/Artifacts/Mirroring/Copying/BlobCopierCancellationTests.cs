@@ -14,12 +14,16 @@ public sealed class BlobCopierCancellationTests
         var world = new CopyWorld(stores) { Options = new() { Jobs = 1, BufferBytes = 4 << 20 } };
         var (largest, large, small) = (world.Source.Add(900_000), world.Source.Add(800_000), world.Source.Add(100));
         using var cancel = new CancellationTokenSource();
+        var isThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         world.Stores[0].OnWay = (put, token) =>
         {
             if (put.Taken < 300_000) return Task.CompletedTask;
             cancel.Cancel();
+            isThere.TrySetResult();
             return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
         };
+        // Or the other one might be done, and the next blob begun, before this one has had its turn.
+        foreach (var other in world.Stores.Skip(1)) other.OnWay = (put, _) => put.Taken < 300_000 ? Task.CompletedTask : isThere.Task;
 
         var report = await world.CopyAsync(cancel.Token, [small, large, largest]);
 

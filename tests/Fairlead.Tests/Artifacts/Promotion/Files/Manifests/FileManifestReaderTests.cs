@@ -30,6 +30,15 @@ public sealed class FileManifestReaderTests
         """;
 
     [Fact]
+    public void Read_MappedToAUrlWithASecret_DoesntTellIt()
+    {
+        using var folder = Folder(Stores, List);
+        var problem = Read(folder.Root, "s3://second-home=s3://AKIA:hunter2@second-home").Problems.ShouldHaveSingleItem();
+        problem.Message.ShouldContain("credentials don't belong");
+        problem.Message.ShouldNotContain("hunter2");
+    }
+
+    [Fact]
     public void Read_ManifestWithLists_HasItsPartsAndPlaces()
     {
         using var folder = Folder(Stores, List)

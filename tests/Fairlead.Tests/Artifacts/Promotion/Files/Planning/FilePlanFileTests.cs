@@ -47,6 +47,7 @@ public sealed class FilePlanFileTests
         read.Made.ShouldBe(s_plan.Made);
         read.Edges.Select(edge => (edge.File, edge.Digest, edge.From.Text, edge.To.Text, edge.Action, edge.Was))
             .ShouldBe(s_plan.Edges.Select(edge => (edge.File, edge.Digest, edge.From.Text, edge.To.Text, edge.Action, edge.Was)));
+        read.Failures.ShouldBe(s_plan.Failures); // or an incomplete plan would be applied as a whole one
     }
 
     [Theory]
@@ -66,6 +67,9 @@ public sealed class FilePlanFileTests
     [InlineData("\"to\": \"s3://dest?region=eu-1\"", "\"to\": \"http://dest\"", "'to': a store is")]
     [InlineData("\"sha256\": \"c", "\"sha256\": \"C", "no SHA-256")]
     [InlineData("{", "", "JSON")]
+    [InlineData("\"edges\": 3", "\"edges\": -3", "failures[0]: 'edges' must be")]
+    [InlineData("\"store\"", "\"stoer\"", "is not a key of a failure")]
+    [InlineData("\"failures\": [", "\"failures\": 1, \"lost\": [", "'lost'")]
     [InlineData("\"edges\": [", "\"edges\": {}, \"lost\": [", "'lost'")]
     public async Task ReadAsync_ChangedPlan_IsRefused(string from, string to, string why)
     {

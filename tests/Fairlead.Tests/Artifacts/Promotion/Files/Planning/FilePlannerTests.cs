@@ -70,6 +70,11 @@ public sealed class FilePlannerTests : IAsyncLifetime
         (await _world.PlanAsync()).Edges.ShouldHaveSingleItem().Action.ShouldBe(FileAction.Present);
         _world.Requests("GET").Count().ShouldBe(1);
 
+        _world.S3.Now += TimeSpan.FromMinutes(1);
+        _world.One.Add("bin/a", FileWorld.Content("a")); // put again: its ETag says that it is the same, and an ETag can be forged
+        await _world.PlanAsync();
+        _world.Requests("GET").Count().ShouldBe(2);
+
         _world.One.Add("bin/a", FileWorld.Content("b")); // another version, of the same size
         (await _world.PlanAsync()).Refused.ShouldHaveSingleItem().Was.ShouldBe(Digest.Of("b"u8));
     }
@@ -153,6 +158,32 @@ public sealed class FilePlannerTests : IAsyncLifetime
     {
         _world.With("a", "a", _world.ToOne, _world.ToOne);
         (await _world.PlanAsync()).Edges.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task PlanAsync_DestinationOfOneIsTheSourceOfAnother_NothingIsPutThere()
+    {
+        _world.With("v1/tool", "a", _world.ToOne).With("v2/tool", "b", _world.ToOne);
+        _world.One.Add("bin/v1/tool", FileWorld.Content("a"));
+        _world.Wanted.Add(new WantedFile("tool", Digest.Of("a"u8), Sub("/bin/v1"), _world.ToTwo)); // from below a destination
+        var plan = await _world.PlanAsync();
+        plan.Edges.Select(edge => $"{edge.File} {edge.To} {edge.Action}").ShouldBe([$"v2/tool {_world.ToOne} Copy", $"tool {_world.ToTwo} Copy"]);
+        plan.Failures.ShouldHaveSingleItem().Message.ShouldContain("nothing is ever put into a source");
+        (await _world.CheckAsync(plan with { Edges = [.. plan.Edges, new FileEdge("v1/tool", Digest.Of("a"u8), _world.From, _world.ToOne, FileAction.Copy)], Failures = [] }))
+            .Failures.ShouldHaveSingleItem().Message.ShouldContain("nothing is ever put into a source");
+
+        Fairlead.Artifacts.Stores.StoreUrl Sub(string folder) =>
+            Fairlead.Artifacts.Stores.StoreUrl.TryParse(_world.ToOne.Text.Replace("/bin", folder, StringComparison.Ordinal), out var url, out _) ? url : throw new FormatException();
+    }
+
+    [Fact]
+    public async Task CheckAsync_PlanThatLacksWhatCouldNotBeRead_LacksItStill()
+    {
+        _world.With("a", "a", _world.ToOne, _world.ToTwo);
+        _world.S3.Fault = request => request.Bucket == "two" ? FakeS3Fault.AccessDenied : null;
+        var plan = await _world.PlanAsync();
+        _world.S3.Fault = _ => null;
+        (await _world.CheckAsync(plan)).Failures.ShouldBe(plan.Failures);
     }
 
     [Fact]
