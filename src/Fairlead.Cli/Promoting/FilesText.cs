@@ -47,14 +47,9 @@ internal static class FilesText
         if (refused > 0) error.WriteLine($"fairlead: refused: {ImagesText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
     }
 
-    /// <summary>What of a plan was not done.</summary>
-    public static void WriteProblems(TextWriter error, FileReport report)
-    {
-        ImagesProblems.WriteAll(error, [.. report.Edges.Where(one => one.State == EdgeState.Failed)], Text);
-        var left = report.Edges.LongCount(one => one.State == EdgeState.Left);
-        if (report.IsInterrupted) error.WriteLine($"fairlead: interrupted with {ByteText.Count(left)} left; the next run goes on from there");
-        else if (!report.IsGood) error.WriteLine("fairlead: not all is done; run it again, and it does what is left");
-    }
+    /// <summary>How much of a plan was not done; why, was told when it failed (<see cref="FilesProgress"/>).</summary>
+    public static void WriteProblems(TextWriter error, FileReport report) =>
+        ImagesProblems.Write(error, [.. report.Edges.Select(one => one.State)], report.IsInterrupted, report.IsGood);
 
     /// <summary>A failure in one line.</summary>
     public static string Text(FileOutcome one) => $"{one.Edge.File} is not in {one.Edge.To}: {one.Message}";
