@@ -10,7 +10,7 @@ internal static class FilesInput
     public static IReadOnlyList<FileManifest>? Read(string path, NameMap map, TimeProvider time, CancellationToken cancel)
     {
         var read = new FileManifestReader(time).Read(path, map, cancel);
-        foreach (var problem in read.Problems) Console.Error.WriteLine(TerminalText.Of(problem.ToString()));
+        foreach (var problem in read.Problems) Console.Error.WriteLine(ProblemText.Of(problem));
         if (read.HasErrors) return null;
         // What keeps a store from being spoken to at all, such as a region that nobody names, is wrong configuration and no trouble of the moment.
         var urls = read.Manifests.SelectMany(manifest => manifest.Destinations.Prepend(manifest.Source)).Select(store => store.Url);

@@ -5,13 +5,14 @@ using Fairlead.Artifacts.Promotion.Files.Planning;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>Tells how far planning, and then copying, of files has come, and what failed. Thread-safe.</summary>
+/// <summary>Tells how far planning, and then copying, of files has come, and what failed, as <see cref="PromotionProgress"/> does. Thread-safe.</summary>
 internal sealed class FilesProgress : IFilePlanObserver, IFileCopyObserver, IDisposable
 {
     private readonly RateMeter _rate;
     private readonly ProgressLine _line;
     private long _decided;
     private long _toDecide;
+    private int _unread;
     private long _toCopy;
     private long _bytesToCopy;
     private long _settled;
@@ -38,7 +39,7 @@ internal sealed class FilesProgress : IFilePlanObserver, IFileCopyObserver, IDis
     }
 
     /// <inheritdoc/>
-    public void Failed(FilePlanFailure failure) => _line.Failed(failure.Message);
+    public void Failed(FilePlanFailure failure) => Interlocked.Increment(ref _unread);
 
     /// <inheritdoc/>
     public void Planned(CopyTotals lacking)
@@ -62,7 +63,8 @@ internal sealed class FilesProgress : IFilePlanObserver, IFileCopyObserver, IDis
 
     private string Text()
     {
-        var failed = _line.Failures is > 0 and var failures ? $", {ByteText.Count(failures)} failed" : "";
+        var failures = _line.Failures + Volatile.Read(ref _unread);
+        var failed = failures > 0 ? $", {ByteText.Count(failures)} failed" : "";
         var toCopy = Interlocked.Read(ref _toCopy);
         if (toCopy == 0) return $"comparing: {ByteText.Count(Interlocked.Read(ref _decided))} of {ByteText.Count(Interlocked.Read(ref _toDecide))}{failed}";
         var bytes = Interlocked.Read(ref _bytes);

@@ -34,6 +34,7 @@ internal sealed class FilesRun(FilesRequest request, TimeProvider time)
             FilesText.WriteProblems(Console.Error, plan, request.AllowLost);
             var outcome = request.IsConfirmed ? await new FilesPromotion(request, files, stores, digests, time).RunAsync(plan, began, cancel).ConfigureAwait(false) : null;
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
+            else if (outcome?.Record is { } record) await Console.Out.WriteLineAsync("recorded in " + TerminalText.Of(record)).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
             if (plan.Copies.Any() && !plan.Refused.Any()) request.SayHow();
             return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;

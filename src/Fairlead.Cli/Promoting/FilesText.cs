@@ -46,11 +46,10 @@ internal static class FilesText
         if (refused > 0) error.WriteLine($"fairlead: refused: {ByteText.Count(refused, "name is", "names are")} taken by another file: give what is new a new name, or --overwrite to replace what is there");
     }
 
-    /// <summary>What of a plan was not done.</summary>
+    /// <summary>How much of a plan was not done; why, was told when it failed (<see cref="FilesProgress"/>).</summary>
     public static void WriteProblems(TextWriter error, FileReport report)
     {
-        ProblemLines.Write(error, [.. report.Edges.Where(one => one.State == EdgeState.Failed)], Text);
-        if (!report.IsGood) ProblemLines.WriteEnd(error, report.IsInterrupted, report.Edges.LongCount(one => one.State == EdgeState.Left));
+        if (!report.IsGood) ProblemLines.WriteEnd(error, report.IsInterrupted, [.. report.Edges.Select(one => one.State)]);
     }
 
     /// <summary>A failure in one line.</summary>

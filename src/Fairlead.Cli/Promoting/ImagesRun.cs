@@ -36,6 +36,7 @@ internal sealed class ImagesRun(ImagesRequest request, TimeProvider time)
 
             var outcome = request.IsConfirmed ? await new ImagesPromotion(request, files, registries, time).RunAsync(plan, began, cancel).ConfigureAwait(false) : null;
             if (request.IsJson) await WriteJsonAsync(plan, outcome).ConfigureAwait(false);
+            else if (outcome?.Record is { } record) await Console.Out.WriteLineAsync("recorded in " + TerminalText.Of(record)).ConfigureAwait(false);
             if (outcome is not null) return outcome.IsGood ? ExitCode.Done : ExitCode.Failed;
             if (request.MayCopy && HasWork(plan) && !plan.Refused.Any()) request.SayHow();
             return plan.Refused.Any() || !request.IsWhole(plan) ? ExitCode.Failed : ExitCode.Done;

@@ -53,8 +53,8 @@ internal static class ImagesText
 
     private static string Note(PlanEdge edge, bool isVerbose) => edge switch
     {
+        { Action: EdgeAction.TagMove, Was: { } was } => $"{(edge.Reason is { } reason ? reason + ": " : "")}it is {Text(was, isVerbose)} there",
         { Action: EdgeAction.TagMove, Reason: { } reason } => reason,
-        { Action: EdgeAction.TagMove, Was: { } was } => $"it is {Text(was, isVerbose)} there",
         { Action: EdgeAction.Lost } => edge.Reason ?? $"it is not in {edge.From.Name}",
         _ => edge.Reason ?? "",
     };
@@ -71,7 +71,7 @@ internal static class ImagesText
         if (counts.ContainsKey(EdgeAction.Lost)) parts.Add($"{Of(EdgeAction.Lost)} lost");
         if (counts.ContainsKey(EdgeAction.TagMove)) parts.Add($"{Of(EdgeAction.TagMove)} refused");
         if (plan.Attachments.Count > 0) parts.Add($"{ByteText.Count(plan.Attachments.Count, "signature or the like", "signatures and the like")} to copy");
-        if (plan.Failures.Count > 0) parts.Add($"{ByteText.Count(plan.Failures.Count, "repository", "repositories")} not read");
+        if (plan.Failures.Count > 0) parts.Add($"{ByteText.Count(plan.Failures.Count, "repository", "repositories")} not read{(plan.Failures.Sum(failure => failure.Edges) is > 0 and var edges ? $" ({ByteText.Count(edges, "edge", "edges")})" : "")}");
         return $"{ByteText.Count(plan.Edges.Select(edge => edge.Image).Distinct().Count(), "image", "images")} in {ByteText.Count(plan.Edges.Select(edge => edge.To).Distinct().Count(), "destination", "destinations")}: {string.Join(", ", parts)}";
 
         string Of(EdgeAction action) => ByteText.Count(counts.GetValueOrDefault(action));

@@ -28,11 +28,16 @@ internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyLis
     public void WriteText(TextWriter output, TextWriter error)
     {
         foreach (var problem in Problems) error.WriteLine(ProblemText.Of(problem));
-        if (Errors > 0) error.WriteLine(TerminalText.Of($"{Path}: {ByteText.Count(Errors)} error(s), {ByteText.Count(Warnings)} warning(s)"));
-        else
-        {
-            output.WriteLine(TerminalText.Of($"{Path}: good, {ByteText.Count(Manifests)} manifest(s), {ByteText.Count(Images)} image(s), {ByteText.Count(Digests)} digest(s), {(Subject.Files.Count > 0 ? $"{ByteText.Count(Files)} file(s), " : "")}{ByteText.Count(Warnings)} warning(s)"));
-        }
+        var warnings = ByteText.Count(Warnings, "warning", "warnings");
+        if (Errors > 0) error.WriteLine(TerminalText.Of($"{Path}: {ByteText.Count(Errors, "error", "errors")}, {warnings}"));
+        else output.WriteLine(TerminalText.Of($"{Path}: good, {string.Join(", ", Read())}, {warnings}"));
+    }
+
+    private IEnumerable<string> Read()
+    {
+        yield return ByteText.Count(Manifests, "manifest", "manifests");
+        if (Subject.Images.Count > 0 || Subject.Files.Count == 0) yield return $"{ByteText.Count(Images, "image", "images")}, {ByteText.Count(Digests, "digest", "digests")}";
+        if (Subject.Files.Count > 0) yield return ByteText.Count(Files, "file", "files");
     }
 
     /// <summary><c>{"good", "errors", "warnings", "manifests", "images", "digests", "files", "problems": [...]}</c>.</summary>

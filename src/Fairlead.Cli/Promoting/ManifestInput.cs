@@ -9,7 +9,7 @@ internal static class ManifestInput
     public static IReadOnlyList<PromotionManifest>? Read(string path, NameMap map, TimeProvider time, CancellationToken cancel)
     {
         var read = new PromotionReader(time).Read(path, map, cancel);
-        foreach (var problem in read.Problems) Console.Error.WriteLine(TerminalText.Of(problem.ToString()));
+        foreach (var problem in read.Problems) Console.Error.WriteLine(ProblemText.Of(problem));
         return read.HasErrors ? null : read.Manifests;
     }
 

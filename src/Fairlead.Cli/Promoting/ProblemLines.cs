@@ -1,3 +1,5 @@
+using Fairlead.Artifacts.Promotion.Applying;
+
 namespace Fairlead.Cli.Promoting;
 
 /// <summary>Lines on stderr for what is wrong with a plan, or went wrong with applying it.</summary>
@@ -27,7 +29,12 @@ internal static class ProblemLines
     }
 
     /// <summary>How a run ended that did not do all.</summary>
-    public static void WriteEnd(TextWriter error, bool isInterrupted, long left) => error.WriteLine(isInterrupted
-        ? $"fairlead: interrupted with {ByteText.Count(left)} left; the next run goes on from there"
-        : $"fairlead: not all is done{(left > 0 ? $", {ByteText.Count(left)} left" : "")}; run it again, and it does what is left");
+    public static void WriteEnd(TextWriter error, bool isInterrupted, IReadOnlyCollection<EdgeState> states)
+    {
+        var left = states.LongCount(state => state == EdgeState.Left);
+        var failed = states.LongCount(state => state == EdgeState.Failed);
+        error.WriteLine(isInterrupted
+            ? $"fairlead: interrupted with {ByteText.Count(left)} left; the next run goes on from there"
+            : $"fairlead: not all is done{(failed > 0 ? $", {ByteText.Count(failed)} failed" : "")}{(left > 0 ? $", {ByteText.Count(left)} left" : "")}; run it again, and it does what is left");
+    }
 }

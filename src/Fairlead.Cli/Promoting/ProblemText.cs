@@ -3,7 +3,7 @@ using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>What is wrong with manifests, as <c>lint</c>, <c>add</c> and <c>diff</c> tell it.</summary>
+/// <summary>What is wrong with manifests, as every verb tells it.</summary>
 internal static class ProblemText
 {
     /// <summary><c>FILE:LINE:COLUMN: error: ...</c>, as compilers write it.</summary>

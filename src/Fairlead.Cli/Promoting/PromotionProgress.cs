@@ -3,7 +3,10 @@ using Fairlead.Artifacts.Promotion.Planning;
 
 namespace Fairlead.Cli.Promoting;
 
-/// <summary>Tells how far planning, and then applying, has come, and what failed. Thread-safe.</summary>
+/// <summary>
+/// Tells how far planning, and then applying, has come. What fails in applying is told when it does, since that may take hours; what can't be read in
+/// planning is counted, and told once, under the plan. Thread-safe.
+/// </summary>
 internal sealed class PromotionProgress : IPlanObserver, IPromotionObserver, IDisposable
 {
     private readonly RateMeter _rate;
@@ -12,6 +15,7 @@ internal sealed class PromotionProgress : IPlanObserver, IPromotionObserver, IDi
     private readonly bool _isApplying;
     private int _read;
     private int _toRead;
+    private int _unread;
     private long _settled;
     private long _bytes;
 
@@ -41,7 +45,7 @@ internal sealed class PromotionProgress : IPlanObserver, IPromotionObserver, IDi
     }
 
     /// <inheritdoc/>
-    public void Failed(PlanFailure failure) => _line.Failed($"{failure.Repository}: {failure.Message}");
+    public void Failed(PlanFailure failure) => Interlocked.Increment(ref _unread);
 
     /// <inheritdoc/>
     public void Sent(long bytes) => Interlocked.Add(ref _bytes, bytes);
@@ -70,7 +74,8 @@ internal sealed class PromotionProgress : IPlanObserver, IPromotionObserver, IDi
 
     private string Text()
     {
-        var failed = _line.Failures is > 0 and var failures ? $", {ByteText.Count(failures)} failed" : "";
+        var failures = _line.Failures + Volatile.Read(ref _unread);
+        var failed = failures > 0 ? $", {ByteText.Count(failures)} failed" : "";
         if (!_isApplying) return $"reading registries: {ByteText.Count(Volatile.Read(ref _read))} of {ByteText.Count(Volatile.Read(ref _toRead))} repositories{failed}";
         var bytes = Interlocked.Read(ref _bytes);
         var rate = _rate.Sample(bytes);

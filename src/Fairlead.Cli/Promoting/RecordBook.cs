@@ -15,6 +15,7 @@ internal sealed class RecordBook(RecordPlace place, string verb, DateTimeOffset 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly RecordKeeper _keeper = new(place, time);
+    private bool _isKept;
 
     private RunRecord _record = new()
     {
@@ -57,7 +58,7 @@ internal sealed class RecordBook(RecordPlace place, string verb, DateTimeOffset 
         try
         {
             await _keeper.KeepAsync(_record, cancel).ConfigureAwait(false);
-            return true;
+            return _isKept = true;
         }
         catch (IOException e)
         {
@@ -76,12 +77,13 @@ internal sealed class RecordBook(RecordPlace place, string verb, DateTimeOffset 
         try
         {
             await _keeper.KeepAsync(_record, patience.Token).ConfigureAwait(false);
+            _isKept = true;
             return (T)((PromotionOutcome)outcome with { Record = Place });
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
             var why = e is OperationCanceledException ? $"it took longer than {s_patience.TotalSeconds} s" : e.Message;
-            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"the record {Place} doesn't say how the run ended: {why}")}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(_isKept ? $"the record {Place} doesn't say how the run ended: {why}" : $"the run isn't recorded: {why}; say where else, with --record")}").ConfigureAwait(false);
             return (T)((PromotionOutcome)outcome with { Record = null, IsGood = false });
         }
     }

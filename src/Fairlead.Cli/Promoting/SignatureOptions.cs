@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Fairlead.Artifacts.Promotion.Planning;
+using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -10,7 +11,14 @@ internal sealed class SignatureOptions
     private readonly Option<string?> _mode = new("--signatures") { Description = "Which destinations get the signatures, attestations, SBOMs and other referrers: all, canonical (the policy's upstream.signatures) or none. Default: all.", HelpName = "RULE" };
     private readonly Option<string?> _policy = PathOption.Create("--policy", "The redirector's policy, for --signatures canonical.");
 
-    public SignatureOptions() => _mode.AcceptOnlyFromAmong("all", "canonical", "none");
+    public SignatureOptions()
+    {
+        _mode.CompletionSources.Add("all", "canonical", "none");
+        _mode.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not ("all" or "canonical" or "none") and var other }]) result.AddError($"--signatures: {Quoted.Text(other)} is none of all, canonical, none");
+        });
+    }
 
     /// <summary>Adds them to a verb, with what they say of each other.</summary>
     public void AddTo(Command command)

@@ -20,6 +20,7 @@ public static class WholeFile
         var file = new FileInfo(path);
         if (!replace && file.Exists) throw new IOException($"{path} is there already, and is not replaced");
         var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"there is no folder {folder}");
         // A name of its own, because another program may be writing the same file.
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
         try

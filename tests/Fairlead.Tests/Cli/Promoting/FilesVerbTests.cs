@@ -52,6 +52,7 @@ public sealed class FilesVerbTests : IAsyncLifetime
         var run = await RunAsync("--confirm");
         run.ExitCode.ShouldBe(0, run.Error);
         run.Output.ShouldContain("4 copied in ");
+        run.Output.ShouldContain($"\nrecorded in {PathOf("records")}/");
         Prod.Objects["bin/v1/tool"].Content.ShouldBe("tool"u8.ToArray());
         (await File.ReadAllTextAsync(PathOf("out/v1/tool.sha256"), TestContext.Current.CancellationToken)).ShouldBe("sum");
         var record = Record();
@@ -206,7 +207,7 @@ public sealed class FilesVerbTests : IAsyncLifetime
         Write(("../tool", "tool"));
         var run = await RunAsync();
         run.ExitCode.ShouldBe(2);
-        run.Error.ShouldContain("v1.yaml:2:10: '../tool' can't be a file's name");
+        run.Error.ShouldContain("v1.yaml:2:10: error: '../tool' can't be a file's name");
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class HooksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Record_CantBeKeptOfARunWithNothingToDo_Is1AndSaysThatThereIsNone()
+    {
+        (await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm")).ExitCode.ShouldBe(0);
+        Directory.Delete(_world.Records, recursive: true);
+        await File.WriteAllTextAsync(_world.Records, "", TestContext.Current.CancellationToken);
+        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm");
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldStartWith("fairlead: the run isn't recorded: ");
+    }
+
+    [Fact]
     public async Task Record_CantBeCompleted_Is1AndSaysSo()
     {
         // Between the two writes somebody takes the folder away and puts a file there.

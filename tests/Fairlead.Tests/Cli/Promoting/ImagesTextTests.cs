@@ -49,6 +49,11 @@ public sealed class ImagesTextTests
         Text(SampleRun.Plan(SampleRun.Edge("app", "v1", SampleRun.Asia, EdgeAction.TagMove) with { Reason = "\e[2J\n" })).ShouldContain("?[2J?");
 
     [Fact]
+    public void Write_TagMovedSinceThePlan_SaysWhyAndWhatItIsNow() =>
+        Text(SampleRun.Plan(SampleRun.Edge("app", "v1", SampleRun.Asia, EdgeAction.TagMove) with { Reason = "it moved", Was = SampleRun.DigestOf("other") }))
+            .ShouldContain($"it moved: it is {Short("other")} there");
+
+    [Fact]
     public void Write_NothingToDo_IsTheSumsAlone() =>
         Text(SampleRun.Plan(SampleRun.Edge("app", "v2", SampleRun.Asia, EdgeAction.Present))).ShouldBe("1 image in 1 destination: 0 to copy, 1 as they should be\n");
 
@@ -66,17 +71,31 @@ public sealed class ImagesTextTests
     }
 
     [Fact]
-    public void Problems_OfAReport_AreTheFirstOfManyAndWhatIsLeft()
+    public void Problems_OfAPlanWhoseSourceCantBeRead_AreSaidWithoutEdges()
+    {
+        using var error = new StringWriter();
+        var plan = SampleRun.Plan(SampleRun.Edge("app", "v1", SampleRun.Asia, EdgeAction.Present)) with { Failures = [new PlanFailure("staging.example.org/app", 0, "down")] };
+        ImagesProblems.Write(error, plan, allowLost: false);
+        error.ToString().ShouldBe("fairlead: staging.example.org/app could not be read: down\n");
+        Text(plan).ShouldEndWith(", 1 repository not read\n");
+    }
+
+    [Fact]
+    public void Problems_OfAPlanWithManyFailures_AreTheFirst()
+    {
+        using var error = new StringWriter();
+        ImagesProblems.Write(error, s_plan with { Failures = [.. Enumerable.Range(0, 30).Select(i => new PlanFailure($"asia.example.org/prod/{i}", 2, "503"))] }, allowLost: true);
+        error.ToString().Split('\n')[20].ShouldBe("fairlead: and 10 more; --json has all");
+    }
+
+    [Fact]
+    public void Problems_OfAReport_AreHowMuchFailedAndIsLeft()
     {
         var edge = SampleRun.Edge("app", "v1", SampleRun.Asia, EdgeAction.Copy);
         var report = SampleRun.Report([.. Enumerable.Repeat(new EdgeOutcome(edge, EdgeState.Failed, "503"), 30), new EdgeOutcome(edge, EdgeState.Left, null)]);
         using var error = new StringWriter();
         ImagesProblems.Write(error, report);
-        var lines = error.ToString().TrimEnd().Split('\n');
-        lines[0].ShouldBe("fairlead: asia.example.org/prod/app:v1: 503");
-        lines.Length.ShouldBe(22);
-        lines[^2].ShouldBe("fairlead: and 10 more; --json has all");
-        lines[^1].ShouldBe("fairlead: not all is done, 1 left; run it again, and it does what is left");
+        error.ToString().ShouldBe("fairlead: not all is done, 30 failed, 1 left; run it again, and it does what is left\n");
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public sealed class ImagesVerbTests : IAsyncLifetime
         _world.IsPromoted.ShouldBeTrue();
         run.Output.ShouldContain($"{_world.Asia.Host}/prod");
         run.Output.ShouldContain("2 copied in ");
+        run.Output.Split('\n')[^2].ShouldBe($"recorded in {Directory.GetFiles(_world.Records).ShouldHaveSingleItem()}");
         var record = _world.Record();
         (record.GetProperty("state").GetString(), record.GetProperty("exitCode").GetInt32()).ShouldBe(("completed", 0));
         record.GetProperty("edges").GetArrayLength().ShouldBe(2);
@@ -59,7 +60,8 @@ public sealed class ImagesVerbTests : IAsyncLifetime
         await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm");
         var writes = _world.Writes;
         var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--before-copy", "exit 1"); // there is nothing to ask it about
-        (run.ExitCode, run.Error, run.Output).ShouldBe((0, "", "1 image in 2 destinations: 0 to copy, 2 as they should be\n"));
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.Output.ShouldStartWith($"1 image in 2 destinations: 0 to copy, 2 as they should be\nrecorded in {_world.Records}/");
         _world.Writes.ShouldBe(writes);
         Directory.GetFiles(_world.Records).Length.ShouldBe(2);
     }
@@ -105,7 +107,8 @@ public sealed class ImagesVerbTests : IAsyncLifetime
         _world.Europe.Manners.Fail(RegistryFault.Status(null, "/v2/", 400).Always);
         var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm");
         run.ExitCode.ShouldBe(1);
-        run.Error.ShouldContain($"{_world.Europe.Host}/prod/app could not be read, and 1 edge is left out: ");
+        run.Error.ShouldStartWith($"fairlead: {_world.Europe.Host}/prod/app could not be read, and 1 edge is left out: ");
+        run.Error.TrimEnd().ShouldNotContain('\n'); // once
         PromoteWorld.TagIn(_world.Asia).ShouldBe(_world.App.Digest);
         PromoteWorld.TagIn(_world.Europe).ShouldBeNull();
         (await _world.RunAsync("plan", "--manifests", _world.Manifests)).ExitCode.ShouldBe(1);

@@ -16,7 +16,7 @@ public sealed class LintVerbTests
         using var folder = new PromotionFolder().With("a", Registries, $"- name: app\n  dmap:\n    {A}: [v1]\n    {B}: []\n");
         var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
         (run.ExitCode, run.Error).ShouldBe((0, ""));
-        run.Output.ShouldBe($"{folder.Root}: good, 1 manifest(s), 1 image(s), 2 digest(s), 0 warning(s)\n");
+        run.Output.ShouldBe($"{folder.Root}: good, 1 manifest, 1 image, 2 digests, 0 warnings\n");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LintVerbTests
         lines.Length.ShouldBe(3);
         lines[0].ShouldStartWith($"{folder.PathOf("images/a/images.yaml")}:4:79: error: the tag 'v1' is another digest at");
         lines[1].ShouldStartWith($"{folder.PathOf("images/b/images.yaml")}:1:10: error: 'X' is no name of an image");
-        lines[2].ShouldBe($"{folder.Root}: 2 error(s), 0 warning(s)");
+        lines[2].ShouldBe($"{folder.Root}: 2 errors, 0 warnings");
     }
 
     [Fact]
@@ -73,13 +73,13 @@ public sealed class LintVerbTests
         var list = $"files:\n- {{name: a/b.tar.gz, sha256: {A["sha256:".Length..]}}}\n";
         using var folder = new PromotionFolder().WithFile("filestores/tool/filepromoter-manifest.yaml", Stores).WithFile("manifests/tool/v1.yaml", list).WithFile("one.yaml", Stores + list);
         var run = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
-        (run.ExitCode, run.Error, run.Output).ShouldBe((0, "", $"{folder.Root}: good, 1 manifest(s), 0 image(s), 0 digest(s), 1 file(s), 0 warning(s)\n"));
+        (run.ExitCode, run.Error, run.Output).ShouldBe((0, "", $"{folder.Root}: good, 1 manifest, 1 file, 0 warnings\n"));
         (await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.PathOf("one.yaml"))).ExitCode.ShouldBe(0);
 
         folder.With("a", Registries, $"- name: app\n  dmap:\n    {A}: [v1]\n"); // images beside them
         var both = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);
         (both.ExitCode, both.Error).ShouldBe((0, ""));
-        both.Output.ShouldContain("2 manifest(s), 1 image(s), 1 digest(s), 1 file(s)");
+        both.Output.ShouldContain("2 manifests, 1 image, 1 digest, 1 file");
 
         folder.WithFile("manifests/tool/v2.yaml", "files:\n- {name: ../x, sha256: 1}\n");
         var bad = await CommandRun.InProcessAsync("promote", "lint", "--manifests", folder.Root);

@@ -59,10 +59,31 @@ public sealed class PlanFilesTests : IAsyncLifetime
     [Fact]
     public async Task PlanOut_CantBeWritten_Is1AndCopiesNothing()
     {
-        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--plan-out", _world.File("none/plan.json"));
+        var output = $"{Plan}.d/plan.json";
+        Directory.CreateDirectory($"{Plan}.d");
+        // Its folder goes away while the plan is made.
+        _world.Asia.Manners.Guard(_ =>
+        {
+            if (Directory.Exists($"{Plan}.d")) Directory.Delete($"{Plan}.d");
+            return Task.FromResult(true);
+        });
+        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--confirm", "--plan-out", output);
         run.ExitCode.ShouldBe(1);
-        run.Error.ShouldContain("none/plan.json can't be written, and nothing was copied: ");
+        run.Error.ShouldContain($"{output} can't be written, and nothing was copied: there is no folder {Plan}.d\n");
         _world.Writes.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("none/plan.json", "there is no folder ")]
+    [InlineData(".", "is a folder: name a file in it")]
+    public async Task PlanOut_NoPlaceForAFile_Is2BeforeAnyRegistryIsAsked(string name, string why)
+    {
+        _world.Asia.Manners.Forget();
+        var run = await _world.RunAsync("images", "--manifests", _world.Manifests, "--plan-out", _world.File(name));
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldStartWith("fairlead: --plan-out: ");
+        run.Error.ShouldContain(why);
+        _world.Asia.Seen.ShouldBeEmpty();
     }
 
     [Fact]

@@ -15,13 +15,13 @@ public sealed class PromotionProgressTests
     private readonly StringWriter _output = new();
 
     [Fact]
-    public void Terminal_Planning_DrawsOneLineAndFailuresAboveIt()
+    public void Terminal_Planning_DrawsOneLineAndCountsWhatFails()
     {
         using var progress = new PromotionProgress(0, _output, 100, _time);
         progress.Read(12, 1350);
         Drawn().ShouldBe($"{Clear}reading registries: 12 of 1,350 repositories");
         progress.Failed(new PlanFailure("asia.example.org/prod/app", 3, "503\e[2J"));
-        Drawn().ShouldBe($"{Clear}failed: asia.example.org/prod/app: 503?[2J\n{Clear}reading registries: 12 of 1,350 repositories, 1 failed");
+        Drawn().ShouldBe($"{Clear}reading registries: 12 of 1,350 repositories, 1 failed");
     }
 
     [Fact]

@@ -30,6 +30,10 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public async Task WriteAsync_NoFolder_SaysWhich() =>
+        (await Should.ThrowAsync<IOException>(WholeFile.WriteAsync(Path.Combine(_folder, "none", "file"), replace: true, _ => Task.CompletedTask, Cancel))).Message.ShouldBe($"there is no folder {_folder}/none");
+
+    [Fact]
     public async Task WriteAsync_FailsHalfway_LeavesWhatWasThere()
     {
         await WriteAsync("first");
