@@ -21,8 +21,9 @@ internal static class FilesVerb
             it is told, and the run fails for it (not so with --allow-lost), but the rest is copied.
             So it is with one in the source whose SHA-256 is not the manifest's.
 
-            What a file in a destination is, its server says, which keeps the SHA-256 of what is put
-            here. One that somebody else put without is read, once: --cache remembers what it was.
+            What a file in a destination is, its server says, and is trusted: it keeps the SHA-256
+            of what is put here, as metadata that whoever may put files there may write. One without
+            is read, once: --cache remembers what it was.
 
             --plan-out keeps the plan, for somebody to review. --plan applies it, if every file still
             is as it was planned from, or as it was planned to. --before-copy is a hook for scanners
