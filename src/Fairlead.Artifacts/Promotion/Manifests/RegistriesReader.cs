@@ -22,6 +22,7 @@ internal sealed class RegistriesReader(YamlReport report, ManifestFile file, Map
             else isWhole = false;
         }
         own.ReportUnmatched(report, _written);
+        foreach (var (_, node) in registries.Where(entry => entry.Registry.IsSource).Skip(1)) report.Add(node, "a second source: 'src: true' belongs to one registry");
         return isWhole ? Pair(manifest, registries) : null;
     }
 
@@ -29,7 +30,6 @@ internal sealed class RegistriesReader(YamlReport report, ManifestFile file, Map
     {
         var sources = registries.Where(entry => entry.Registry.IsSource).ToList();
         if (sources.Count == 0) report.Add(manifest.KeyOf("registries"), "no registry is the source: mark one with 'src: true'");
-        foreach (var (_, node) in sources.Skip(1)) report.Add(node, "a second source: 'src: true' belongs to one registry");
         if (sources.Count != 1) return null;
 
         var source = sources[0].Registry;

@@ -31,8 +31,10 @@ public sealed record RegistryRoot
     {
         root = null;
         var parts = text.Split('/', 2);
-        if (!RegistryHost.TryParse(parts[0], out var host, out problem)) return false;
-        if (host != parts[0]) problem = $"registries are in lower case: {Quoted.Text(host)}";
+        var hasScheme = text.Contains("://", StringComparison.Ordinal); // which the host's parser tells of
+        if (!RegistryHost.TryParse(hasScheme ? text : parts[0], out var host, out problem)) return false;
+        if (text.EndsWith('/')) problem = $"{Quoted.Text(text)}: leave the '/' at its end out";
+        else if (host != parts[0]) problem = $"registries are in lower case: {Quoted.Text(host)}";
         else if (OneNameOf(host) is { } one) problem = $"{Quoted.Text(host)} is {Quoted.Text(one)} by another name: write that";
         else if (parts is [_, var path] && !RepositoryName.IsValid(path)) problem = $"{Quoted.Text(path)} is no path of repositories: lower-case letters and digits, with '/', '.', '_' or '-' between them";
         else root = new RegistryRoot(text);

@@ -128,6 +128,22 @@ public sealed class PromotionReaderTests
         read.Problems.Count.ShouldBe(expected.Length, problems);
     }
 
+    [Theory]
+    [InlineData("https://gcr.io/x", "'https://gcr.io/x': leave 'https://' out, a registry is named HOST[:PORT]")]
+    [InlineData("gcr.io/x/", "'gcr.io/x/': leave the '/' at its end out")]
+    public void Read_NameAsABrowserHasIt_SaysWhatToLeaveOut(string name, string problem)
+    {
+        using var folder = new PromotionFolder().With("a", $"registries:\n- {{name: gcr.io/y, src: true}}\n- {{name: \"{name}\"}}\n", "[]");
+        Read(folder.Root).Problems.ShouldHaveSingleItem().Message.ShouldBe(problem);
+    }
+
+    [Fact]
+    public void Read_SecondSourceBesideAnotherError_BothAreTold()
+    {
+        using var folder = new PromotionFolder().With("a", "registries:\n- {name: gcr.io/x, src: true}\n- {name: gcr.io/y, src: true}\n- {name: GCR.io}\n", "[]");
+        Read(folder.Root).Problems.Count.ShouldBe(2);
+    }
+
     [Fact]
     public void Read_DestinationThatIsTheSource_IsRefused()
     {
