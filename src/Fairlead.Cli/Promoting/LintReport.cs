@@ -16,13 +16,13 @@ internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyLis
     /// <summary>How many are warnings.</summary>
     public int Warnings => Problems.Count - Errors;
 
-    private int Manifests => Subject.Images.Count + Subject.Files.Count;
+    private int Manifests => Subject.Images.Manifests.Count + Subject.Files.Manifests.Count;
 
-    private int Images => Subject.Images.Sum(manifest => manifest.Images.Count);
+    private int Images => Subject.Images.Manifests.Sum(manifest => manifest.Images.Count);
 
-    private int Files => Subject.Files.Sum(manifest => manifest.Files.Count);
+    private int Files => Subject.Files.Manifests.Sum(manifest => manifest.Files.Count);
 
-    private int Digests => Subject.Images.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
+    private int Digests => Subject.Images.Manifests.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
 
     /// <summary>Each problem on a line of its own, and what was looked at.</summary>
     public void WriteText(TextWriter output, TextWriter error)
@@ -31,7 +31,7 @@ internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyLis
         if (Errors > 0) error.WriteLine(TerminalText.Of($"{Path}: {ByteText.Count(Errors)} error(s), {ByteText.Count(Warnings)} warning(s)"));
         else
         {
-            output.WriteLine(TerminalText.Of($"{Path}: good, {ByteText.Count(Manifests)} manifest(s), {ByteText.Count(Images)} image(s), {ByteText.Count(Digests)} digest(s), {(Subject.Files.Count > 0 ? $"{ByteText.Count(Files)} file(s), " : "")}{ByteText.Count(Warnings)} warning(s)"));
+            output.WriteLine(TerminalText.Of($"{Path}: good, {ByteText.Count(Manifests)} manifest(s), {ByteText.Count(Images)} image(s), {ByteText.Count(Digests)} digest(s), {(Subject.Files.Manifests.Count > 0 ? $"{ByteText.Count(Files)} file(s), " : "")}{ByteText.Count(Warnings)} warning(s)"));
         }
     }
 

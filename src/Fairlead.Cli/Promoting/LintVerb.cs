@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Artifacts.Promotion.Linting;
+using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -40,7 +41,7 @@ internal static class LintVerb
         using var interruption = new Interruption();
         try
         {
-            var subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+            var subject = LintSubject.Read(path, NameMap.Empty, TimeProvider.System, interruption.Token);
             var report = new LintReport(path, subject, subject.Problems);
             if (isJson) JsonOutput.Write(report.WriteJson);
             else report.WriteText(Console.Out, Console.Error);
