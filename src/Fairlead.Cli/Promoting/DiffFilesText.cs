@@ -6,17 +6,22 @@ namespace Fairlead.Cli.Promoting;
 /// <summary>What a pull request would promote of files, for people.</summary>
 internal sealed class DiffFilesText(DiffPage page)
 {
-    /// <summary>Writes what changes.</summary>
-    public void Write(FilesDiff diff)
+    /// <summary>Writes what is refused, whatever stores have.</summary>
+    public void WriteRefused(FilesDiff diff)
     {
         foreach (var one in diff.Rewrites)
             page.Item($"refused: {page.Foreign(one.File)} in {page.Foreign(one.To.Text)} would change from {page.Foreign(one.Was.Hex)} to {page.Foreign(one.Becomes.Hex)}, and no other file is overwritten without --overwrite");
+    }
+
+    /// <summary>Writes what changes.</summary>
+    public void WriteChanges(FilesDiff diff)
+    {
         foreach (var change in diff.Changes) WriteChange(change);
         if (diff.Changes.Any(change => change.TakesOut)) page.Line("What is taken out stays in the stores: promotion removes nothing.");
     }
 
     /// <summary>Writes what would be done for what comes.</summary>
-    public void Write(FilePlan plan)
+    public void WritePlan(FilePlan plan)
     {
         page.Heading("What the stores have");
         foreach (var edge in plan.Edges.Where(edge => edge.Action != FileAction.Present).OrderBy(edge => FilesText.RankOf(edge.Action))) page.Item(Text(edge));

@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Planning;
 using Fairlead.Artifacts.Promotion.Reviewing;
 
@@ -12,27 +13,28 @@ internal sealed class DiffText(DiffPage page)
     public void Write(DiffReport report)
     {
         page.Heading($"Promotion: {page.Foreign(report.Base.Commit[..12])} to {page.Foreign(report.Head.Commit[..12])}");
-        WriteProblems(report);
-        if (report.Diff is { } diff)
+        foreach (var problem in report.Problems.Where(problem => !problem.IsWarning)) WriteProblem(problem);
+        if (report.IsBaseInDoubt) page.Item("note: the manifests of the base have errors; what they say there is not known, and is told as new");
+        var files = new DiffFilesText(page);
+        if (report is { Diff: { } diff, Files: { } filesDiff })
         {
+            files.WriteRefused(filesDiff);
             foreach (var move in diff.TagMoves)
                 page.Item($"refused: the tag {page.Foreign($"{move.Repository}:{move.Tag}")} would move from {page.Foreign(move.Was.ToString())} to {page.Foreign(move.Becomes.ToString())}, and tags never move");
             foreach (var change in diff.Changes) WriteChange(change);
             if (diff.Changes.Any(change => change.Removed.Count > 0 || change.DestinationsRemoved.Count > 0 || change.After is null))
                 page.Line("What is taken out stays in the registries: promotion removes nothing.");
+            files.WriteChanges(filesDiff);
+            if (diff.Changes.Count == 0 && filesDiff.Changes.Count == 0) page.Line("Nothing that would be promoted changes.");
         }
-        if (report.Files is { } files) new DiffFilesText(page).Write(files);
-        if (report is { Diff.Changes.Count: 0, Files.Changes.Count: 0 }) page.Line("Nothing that would be promoted changes.");
         if (report.Plan is { } plan) WritePlan(plan);
-        if (report.FilePlan is { } filePlan) new DiffFilesText(page).Write(filePlan);
+        if (report.FilePlan is { } filePlan) files.WritePlan(filePlan);
+        // Last: where there is no room for all, no number of them may hide what would be promoted.
+        foreach (var problem in report.Problems.Where(problem => problem.IsWarning)) WriteProblem(problem);
         page.End(Conclusion(report));
     }
 
-    private void WriteProblems(DiffReport report)
-    {
-        foreach (var problem in report.Problems) page.Item($"{(problem.IsWarning ? "warning" : "error")}: {page.Foreign(problem.At.ToString())}: {page.Foreign(problem.Message)}");
-        if (report.IsBaseInDoubt) page.Item("note: the manifests of the base have errors; what they say there is not known, and is told as new");
-    }
+    private void WriteProblem(PromotionProblem problem) => page.Item($"{(problem.IsWarning ? "warning" : "error")}: {page.Foreign(problem.At.ToString())}: {page.Foreign(problem.Message)}");
 
     private void WriteChange(ManifestChange change)
     {

@@ -39,18 +39,19 @@ internal static class LintVerb
     private static int Run(string path, bool isStrict, bool isJson)
     {
         using var interruption = new Interruption();
+        LintSubject subject;
         try
         {
-            var subject = LintSubject.Read(path, NameMap.Empty, TimeProvider.System, interruption.Token);
-            var report = new LintReport(path, subject, subject.Problems);
-            if (isJson) JsonOutput.Write(report.WriteJson);
-            else report.WriteText(Console.Out, Console.Error);
-            return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
+            subject = LintSubject.Read(path, NameMap.Empty, TimeProvider.System, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            Console.Error.WriteLine("fairlead: interrupted before all was looked at");
+            Console.Error.WriteLine("fairlead: interrupted before all was read");
             return ExitCode.Failed;
         }
+        var report = new LintReport(path, subject, subject.Problems);
+        if (isJson) JsonOutput.Write(report.WriteJson);
+        else report.WriteText(Console.Out, Console.Error);
+        return report.Errors > 0 ? ExitCode.Wrong : isStrict && report.Warnings > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RecordOption
     {
         if (result.Tokens is not [{ Value: var text }]) return;
         if (text.Length == 0) result.AddError("--record is empty: give a path or a store");
-        else if (!RecordPlace.TryParse(text, out _, out var problem)) result.AddError($"--record: {TerminalText.Of(text)}: {problem}");
+        else if (!RecordPlace.TryParse(text, out _, out var problem)) // a URL isn't repeated: somebody may have put a secret into it
+            result.AddError($"--record: {(text.Contains("://", StringComparison.Ordinal) ? "" : TerminalText.Of(text) + ": ")}{problem}");
     });
 
     /// <summary>The option.</summary>

@@ -8,8 +8,12 @@ internal sealed class PromotionClone : IDisposable
     // Nothing of the machine's own configuration.
     private static readonly Dictionary<string, string?> Nobody = new()
     {
-        ["GIT_CONFIG_GLOBAL"] = "/dev/null", ["GIT_CONFIG_SYSTEM"] = "/dev/null",
-        ["GIT_AUTHOR_NAME"] = "a team", ["GIT_AUTHOR_EMAIL"] = "team@example.org", ["GIT_COMMITTER_NAME"] = "a team", ["GIT_COMMITTER_EMAIL"] = "team@example.org",
+        ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+        ["GIT_CONFIG_SYSTEM"] = "/dev/null",
+        ["GIT_AUTHOR_NAME"] = "a team",
+        ["GIT_AUTHOR_EMAIL"] = "team@example.org",
+        ["GIT_COMMITTER_NAME"] = "a team",
+        ["GIT_COMMITTER_EMAIL"] = "team@example.org",
     };
 
     private readonly TempDirectory _directory = new();

@@ -32,12 +32,12 @@ internal sealed class WorkflowFile(YamlMapping root)
     /// <summary>Every action that a step uses.</summary>
     public IEnumerable<string> Actions() => Texts(root, "uses");
 
-    /// <summary>Command lines of the program, without what the shell does with their output.</summary>
+    /// <summary>Command lines of the program, without what the shell does with their output and exit code.</summary>
     public IEnumerable<string> CommandLines() =>
         from script in Texts(root, "run")
         from line in script.Split('\n')
         where line.StartsWith(Launcher, StringComparison.Ordinal)
-        select line.Split(" >")[0];
+        select line.Split([" >", " ||"], StringSplitOptions.None)[0];
 
     /// <summary>The value of a key; null where a job has none.</summary>
     public static YamlNode? Value(YamlNode? node, string key) => (node as YamlMapping)?.Entries.SingleOrDefault(entry => entry.Key.Text == key)?.Value;

@@ -13,6 +13,7 @@ namespace Fairlead.Artifacts.Promotion.Revisions;
 internal sealed class GitProgram(string folder, bool isNamed, TimeProvider time)
 {
     private const int MaxError = 16 << 10;
+    private const int MaxReason = 400; // paths are in it
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
@@ -94,11 +95,12 @@ internal sealed class GitProgram(string folder, bool isNamed, TimeProvider time)
         environment["LC_ALL"] = "C";
     }
 
-    /// <summary>What it ended for; hints and warnings may stand before that.</summary>
+    /// <summary>What it ended for, on a line that does nothing but be read; hints and warnings may stand before that.</summary>
     private static string Reason(string said)
     {
         var lines = said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return lines.FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
+        var reason = lines.FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
+        return string.Concat(reason.EnumerateRunes().Take(MaxReason).Select(rune => UnseenText.Is(rune) ? "?" : rune.ToString()));
     }
 
     // Process.Start by itself would look into the current folder before PATH: that is anybody's.

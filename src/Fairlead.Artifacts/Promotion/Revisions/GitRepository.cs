@@ -83,12 +83,19 @@ internal sealed class GitRepository(string folder, bool isNamed, TimeProvider ti
 
     private static GitException Failure(GitResult result)
     {
-        var reason = result.Error.Length > 0 ? Quoted.Text(result.Error) : $"it exited with {result.ExitCode}"; // a crash says nothing
-        return new GitException($"git can't read the repository: {reason}{(IsPartial(result) ? ": is the clone a partial one?" : "")}");
+        var reason = result.Error.Length > 0 ? result.Error : $"it exited with {result.ExitCode}"; // a crash says nothing
+        return new GitException($"git can't read the repository: {reason}{Hint(result.Error)}");
     }
 
-    // What a clone was made without is not fetched now.
-    private static bool IsPartial(GitResult result) => result.Error.Contains("object info", StringComparison.Ordinal) || result.Error.Contains("transport", StringComparison.Ordinal);
+    private static string Hint(string error)
+    {
+        if (Says("dubious ownership")) return ": if you trust it, say so with git config --global --add safe.directory FOLDER";
+        if (Says("safe.bareRepository")) return ": if it is the one that is meant, name it with --repository";
+        // What a clone was made without is not fetched now.
+        return Says("promisor") || Says("object info") || Says("transport") ? ": is the clone a partial one?" : "";
+
+        bool Says(string words) => error.Contains(words, StringComparison.Ordinal);
+    }
 
     private static string? IdOf(GitResult result)
     {

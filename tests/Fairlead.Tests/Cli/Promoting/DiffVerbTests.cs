@@ -174,6 +174,18 @@ public sealed class DiffVerbTests : IDisposable
         run.Output.ShouldContain("Nothing is wrong with the manifests");
     }
 
+    [Fact]
+    public async Task Diff_AsManyWarningsAsLike_HideNothingThatWouldBePromoted()
+    {
+        _git.With("z", Registries, "[]").Commit();
+        _git.With("a", Registries, string.Concat(Enumerable.Range(0, 1_000).Select(i => $"- {{name: app{i}, dmap: {{}}}}\n"))); // a warning each
+        _git.With("z", Registries, $"- name: app\n  dmap:\n    {A}: [latest]\n").Commit();
+        var run = await RunAsync("HEAD^..HEAD", "--offline", "--markdown");
+        run.Output.ShouldContain(" more lines; --json has all.");
+        run.Output.ShouldContain($"`app@{A}`");
+        run.Output.IndexOf("warning:", StringComparison.Ordinal).ShouldBeGreaterThan(run.Output.IndexOf($"`app@{A}`", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--output=x..HEAD")]
     [InlineData("main..--output=x")]

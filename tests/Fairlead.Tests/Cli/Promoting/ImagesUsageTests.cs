@@ -14,6 +14,7 @@ public sealed class ImagesUsageTests
     [InlineData("--before-copy is empty: give a command, or leave it out", "--manifests", "m", "--before-copy", "")]
     [InlineData("--manifests is empty: give a path", "--manifests", "")]
     [InlineData("--record is empty: give a path or a store", "--manifests", "m", "--record", "")]
+    [InlineData("--record: credentials don't belong into a store's URL: give them in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or as a profile", "--manifests", "m", "--record", "s3://KEY:SECRET@audit")]
     [InlineData("--record: /dev/null: it is there already, and a record is never replaced: name another file, or a folder", "--manifests", "m", "--record", "/dev/null")]
     [InlineData("--plan-out: /dev/null is no place for a file", "--manifests", "m", "--plan-out", "/dev/null")]
     [InlineData("--signatures canonical needs --policy FILE: its upstream.signatures is where they belong", "--manifests", "m", "--signatures", "canonical")]

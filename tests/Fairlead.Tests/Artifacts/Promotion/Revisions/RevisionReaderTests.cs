@@ -192,7 +192,7 @@ public sealed class RevisionReaderTests : IDisposable
         var tree = _git.With("a", Registries, Images).Commit();
         var images = _git.Git("rev-parse", $"{tree}:images");
         File.Delete(_git.PathOf($".git/objects/{images[..2]}/{images[2..]}"));
-        (await Should.ThrowAsync<GitException>(() => ReadAsync(tree, ""))).Message.ShouldStartWith("git can't read the repository: 'fatal: ");
+        (await Should.ThrowAsync<GitException>(() => ReadAsync(tree, ""))).Message.ShouldStartWith("git can't read the repository: fatal: ");
     }
 
     [Fact]

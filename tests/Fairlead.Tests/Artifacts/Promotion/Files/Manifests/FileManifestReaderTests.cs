@@ -101,7 +101,7 @@ public sealed class FileManifestReaderTests
             "filestores/aws/filepromoter-manifest.yaml:7:1: 'filestores' is set twice",
             "manifests/aws/v1.yaml:3:10: '/etc/passwd' can't be a file's name: names are relative",
             "manifests/aws/v1.yaml:5:10: 'a\\u000ab' can't be a file's name: it has the invisible character U+000A in it",
-            "manifests/aws/v1.yaml:6:10: 'a\u202Eb' can't be a file's name: it has the invisible character U+202E in it",
+            "manifests/aws/v1.yaml:6:10: 'a\\u202eb' can't be a file's name: it has the invisible character U+202E in it",
             "manifests/aws/v1.yaml:9:10: ' a' can't be a file's name: it begins or ends with a space",
             "manifests/aws/v1.yaml:10:21: 'AAAA' is no SHA-256",
             "manifests/aws/v1.yaml:11:3: a file needs a 'sha256'",
