@@ -10,7 +10,7 @@ internal sealed class DiffArguments
     private readonly Argument<string> _range = new("RANGE") { Description = "BASE..HEAD, or BASE...HEAD for what a pull request shows." };
     private readonly Option<string?> _manifests = PathOption.Create("--manifests", "Where the manifests are in the repository, from its top. Default: there.", "DIR");
     private readonly Option<string?> _repository = PathOption.Create("--repository", "The repository. Default: the one that the current folder is in.", "GITDIR");
-    private readonly Option<bool> _offline = new("--offline") { Description = "Compare the manifests alone; ask no registry." };
+    private readonly Option<bool> _offline = new("--offline") { Description = "Compare the manifests alone; ask no registry and no store." };
     private readonly Option<bool> _allowLost = new("--allow-lost") { Description = "Don't fail where the source lacks something." };
     private readonly Option<bool> _markdown = new("--markdown") { Description = "As Markdown, for a comment; names can't act as any." };
     private readonly Option<bool> _json = new("--json") { Description = "As JSON." };

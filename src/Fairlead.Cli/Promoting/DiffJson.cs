@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Artifacts.Promotion.Files.Planning;
 using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Promotion.Planning;
 using Fairlead.Artifacts.Promotion.Reviewing;
@@ -14,6 +15,10 @@ namespace Fairlead.Cli.Promoting;
 ///               imagesRemoved; added, removed: image, digest, tags, whole (whether the digest itself comes or goes)
 /// tagMoves      repository, tag, was, becomes
 /// plan          what comes, as 'promote plan' has it; null where no registry was asked
+/// fileChanges   of manifests of files: name; state; source; sourceWas, where it is another; destinationsAdded, destinationsRemoved; added, removed: file,
+///               sha256; changed: file, was, becomes
+/// fileRewrites  file, to, was, becomes: what a destination has, and is refused
+/// filePlan      what comes of files, as 'promote files' has it; null where no store was asked
 /// </code>
 /// </summary>
 internal static class DiffJson
@@ -22,10 +27,12 @@ internal static class DiffJson
     {
         using var plan = new MemoryStream();
         if (report.Plan is not null) await PlanFile.WriteAsync(report.Plan, plan, cancel).ConfigureAwait(false);
-        JsonOutput.Write(json => Write(json, report, plan.GetBuffer().AsSpan(0, (int)plan.Length)));
+        using var filePlan = new MemoryStream();
+        if (report.FilePlan is not null) await FilePlanFile.WriteAsync(report.FilePlan, filePlan, cancel).ConfigureAwait(false);
+        JsonOutput.Write(json => Write(json, report, plan, filePlan));
     }
 
-    private static void Write(Utf8JsonWriter json, DiffReport report, ReadOnlySpan<byte> plan)
+    private static void Write(Utf8JsonWriter json, DiffReport report, MemoryStream plan, MemoryStream filePlan)
     {
         json.WriteStartObject();
         json.WriteString("base", report.Base.Commit);
@@ -46,10 +53,17 @@ internal static class DiffJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WritePropertyName("plan");
-        if (plan.IsEmpty) json.WriteNullValue();
-        else json.WriteRawValue(plan);
+        WritePlan(json, "plan", plan);
+        DiffFilesJson.Write(json, report.Files);
+        WritePlan(json, "filePlan", filePlan);
         json.WriteEndObject();
+    }
+
+    private static void WritePlan(Utf8JsonWriter json, string name, MemoryStream plan)
+    {
+        json.WritePropertyName(name);
+        if (plan.Length == 0) json.WriteNullValue();
+        else json.WriteRawValue(plan.GetBuffer().AsSpan(0, (int)plan.Length));
     }
 
     private static void WriteChange(Utf8JsonWriter json, ManifestChange change)
@@ -85,7 +99,8 @@ internal static class DiffJson
         json.WriteEndArray();
     }
 
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    /// <summary>A list of texts.</summary>
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts) json.WriteStringValue(text);

@@ -19,7 +19,7 @@ internal sealed record DiffPlan
     /// <summary>What takes the place of the manifests' names.</summary>
     public required NameMap Map { get; init; }
 
-    /// <summary>How registries are talked to; null: none is.</summary>
+    /// <summary>How registries are talked to; null: none is, and no store.</summary>
     public RegistryClientOptions? Registries { get; init; }
 
     /// <summary>Whether what is lost fails nothing.</summary>

@@ -13,14 +13,16 @@ internal static class DiffVerb
             Compares the manifests of two commits: BASE..HEAD compares the two, BASE...HEAD what
             HEAD has that was not where it left BASE, as a pull request shows it. The commits are
             read by git; nothing is checked out, no hook, filter or setting of theirs is run, and
-            a symbolic link or a submodule among the manifests is an error. Then the registries
-            are asked what of it would be copied, is there, or is lost: those that the pull
-            request names, so give --offline where strangers' pull requests must not choose whom
-            your machine talks to. What is taken out of the manifests stays in the registries.
+            a symbolic link or a submodule among the manifests is an error. Manifests of files
+            (filestores/ and manifests/) are compared as those of images are. Then the registries
+            and stores are asked what of it would be copied, is there, or is lost: those that the
+            pull request names, so give --offline where strangers' pull requests must not choose
+            whom your machine talks to. Folders (file://) are looked into only where --map leads
+            there. What is taken out of the manifests stays where it is.
 
             Exit code 0: it can be promoted. 1: it would be refused: a tag that moves, or has two
-            digests; or something is lost (unless --allow-lost) or could not be read. 2: wrong
-            usage, or the manifests of HEAD have errors.
+            digests, or a published file that changes; or something is lost (unless --allow-lost)
+            or could not be read. 2: wrong usage, or the manifests of HEAD have errors.
 
             Examples:
               fairlead promote diff main...HEAD --manifests promotion
@@ -40,7 +42,7 @@ internal static class DiffVerb
             var plan = arguments.Read(parsed.CommandResult);
             var report = await new DiffRun(plan, TimeProvider.System).RunAsync(interruption.Token).ConfigureAwait(false);
             if (plan.IsJson) await DiffJson.WriteAsync(report, interruption.Token).ConfigureAwait(false);
-            else new DiffText(Console.Out, plan.IsMarkdown ? new MarkdownStyle() : new PlainStyle()).Write(report);
+            else new DiffText(new DiffPage(Console.Out, plan.IsMarkdown ? new MarkdownStyle() : new PlainStyle())).Write(report);
             return report.ExitCode;
         }
         catch (GitException failure)

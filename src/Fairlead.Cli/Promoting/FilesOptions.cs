@@ -6,7 +6,9 @@ namespace Fairlead.Cli.Promoting;
 /// <summary>The options of <c>fairlead promote files</c>.</summary>
 internal sealed class FilesOptions
 {
-    private const int DefaultJobs = 8;
+    /// <summary>Files at the same time, where nobody says.</summary>
+    public const int DefaultJobs = 8;
+
     private const int MaxJobs = 256;
 
     private readonly PromotionFlags _flags = new("filestores/ and manifests/", "a file", "stores");

@@ -55,7 +55,8 @@ internal static class FilesText
     /// <summary>A failure in one line.</summary>
     public static string Text(FileOutcome one) => $"{one.Edge.File} is not in {one.Edge.To}: {one.Message}";
 
-    private static string Note(FileEdge edge, bool isFull) => edge switch
+    /// <summary>What is to be said of an edge beyond its action; empty where nothing is.</summary>
+    public static string Note(FileEdge edge, bool isFull) => edge switch
     {
         { Reason: { } reason } => reason,
         { Action: FileAction.Differs, Was: { } was } => $"it is {Text(was, isFull)} there",
@@ -66,8 +67,8 @@ internal static class FilesText
 
     private static string Text(Digest digest, bool isFull) => isFull ? digest.Hex : digest.Hex[..ShortHex];
 
-    // What stops the run comes first.
-    private static int RankOf(FileAction action) => action switch { FileAction.Differs => 0, FileAction.Lost => 1, FileAction.Copy => 2, _ => 3 };
+    /// <summary>What stops the run comes first.</summary>
+    public static int RankOf(FileAction action) => action switch { FileAction.Differs => 0, FileAction.Lost => 1, FileAction.Copy => 2, _ => 3 };
 
     private static string Sums(FilePlan plan)
     {

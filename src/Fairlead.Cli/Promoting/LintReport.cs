@@ -16,13 +16,13 @@ internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyLis
     /// <summary>How many are warnings.</summary>
     public int Warnings => Problems.Count - Errors;
 
-    private int Manifests => Subject.Images.Count + Subject.Files.Count;
+    private int Manifests => Subject.Images.Manifests.Count + Subject.Files.Manifests.Count;
 
-    private int Images => Subject.Images.Sum(manifest => manifest.Images.Count);
+    private int Images => Subject.Images.Manifests.Sum(manifest => manifest.Images.Count);
 
-    private int Files => Subject.Files.Sum(manifest => manifest.Files.Count);
+    private int Files => Subject.Files.Manifests.Sum(manifest => manifest.Files.Count);
 
-    private int Digests => Subject.Images.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
+    private int Digests => Subject.Images.Manifests.Sum(manifest => manifest.Images.Sum(image => image.Digests.Count));
 
     /// <summary>Each problem on a line of its own, and what was looked at.</summary>
     public void WriteText(TextWriter output, TextWriter error)
@@ -36,8 +36,8 @@ internal sealed record LintReport(string Path, LintSubject Subject, IReadOnlyLis
     private IEnumerable<string> Read()
     {
         yield return ByteText.Count(Manifests, "manifest", "manifests");
-        if (Subject.Images.Count > 0 || Subject.Files.Count == 0) yield return $"{ByteText.Count(Images, "image", "images")}, {ByteText.Count(Digests, "digest", "digests")}";
-        if (Subject.Files.Count > 0) yield return ByteText.Count(Files, "file", "files");
+        if (Subject.Images.Manifests.Count > 0 || Subject.Files.Manifests.Count == 0) yield return $"{ByteText.Count(Images, "image", "images")}, {ByteText.Count(Digests, "digest", "digests")}";
+        if (Subject.Files.Manifests.Count > 0) yield return ByteText.Count(Files, "file", "files");
     }
 
     /// <summary><c>{"good", "errors", "warnings", "manifests", "images", "digests", "files", "problems": [...]}</c>.</summary>

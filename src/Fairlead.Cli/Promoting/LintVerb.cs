@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Artifacts.Promotion.Linting;
+using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -41,7 +42,7 @@ internal static class LintVerb
         LintSubject subject;
         try
         {
-            subject = LintSubject.Read(path, TimeProvider.System, interruption.Token);
+            subject = LintSubject.Read(path, NameMap.Empty, TimeProvider.System, interruption.Token);
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using Fairlead.Artifacts.Promotion.Files.Manifests;
 using Fairlead.Artifacts.Promotion.Manifests;
 
 namespace Fairlead.Artifacts.Promotion.Revisions;
@@ -9,6 +10,9 @@ internal sealed class RepositoryPlaces(string root, RepositoryPath path)
 {
     /// <summary>The same manifests.</summary>
     public PromotionManifests Of(PromotionManifests read) => new([.. read.Manifests.Select(Of)], [.. read.Problems.Select(Of)]);
+
+    /// <summary>The same manifests of files.</summary>
+    public FileManifests Of(FileManifests read) => new([.. read.Manifests.Select(Of)], [.. read.Problems.Select(Of)]);
 
     /// <summary>The same problem.</summary>
     public PromotionProblem Of(PromotionProblem problem) => problem with { At = problem.At with { File = Of(problem.At.File) }, Message = Of(problem.Message) };
@@ -23,6 +27,19 @@ internal sealed class RepositoryPlaces(string root, RepositoryPath path)
             Source = manifest.Source with { At = manifest.Source.At with { File = registries } },
             Destinations = [.. manifest.Destinations.Select(one => one with { At = one.At with { File = registries } })],
             Images = [.. manifest.Images.Select(image => image with { At = image.At with { File = images }, Digests = [.. image.Digests.Select(digest => Of(digest, images))] })],
+        };
+    }
+
+    private FileManifest Of(FileManifest manifest)
+    {
+        var stores = Of(manifest.Source.At.File);
+        var lists = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var list in manifest.Files.Select(file => file.At.File).Distinct(StringComparer.Ordinal)) lists.Add(list, Of(list));
+        return manifest with
+        {
+            Source = manifest.Source with { At = manifest.Source.At with { File = stores } },
+            Destinations = [.. manifest.Destinations.Select(one => one with { At = one.At with { File = stores } })],
+            Files = [.. manifest.Files.Select(file => file with { At = file.At with { File = lists[file.At.File] } })],
         };
     }
 

@@ -5,10 +5,12 @@ namespace Fairlead.Artifacts.Promotion.Files.Manifests;
 /// <summary>The lists of files below a folder: every <c>*.yaml</c>, in folders in it too. What else lies there, as an OWNERS file, is passed over.</summary>
 internal static class FileLists
 {
+    /// <summary>How their names end.</summary>
+    public const string Ending = ".yaml";
+
     private const int MaxLists = 100_000;
     private const int MaxEntries = 1_000_000;
     private const int MaxDepth = 32;
-    private const string Ending = ".yaml";
 
     /// <summary>Their paths, in order; what can't be looked into is told.</summary>
     public static List<string> Find(string root, List<PromotionProblem> problems)

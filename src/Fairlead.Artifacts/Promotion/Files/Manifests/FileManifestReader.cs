@@ -10,10 +10,12 @@ namespace Fairlead.Artifacts.Promotion.Files.Manifests;
 /// </summary>
 public sealed class FileManifestReader(TimeProvider time)
 {
+    /// <summary>What the file is called that names a manifest's stores.</summary>
+    public const string StoresFile = "filepromoter-manifest.yaml";
+
     /// <summary>Problems at the most, of all files together.</summary>
     private const int MaxProblems = 10_000;
 
-    private const string StoresFile = "filepromoter-manifest.yaml";
     private const string Hint = "name the one that holds filestores/ and manifests/, or a file";
 
     /// <summary>Reads them all. What is wrong is in the result; nothing but <paramref name="cancel"/> throws.</summary>
