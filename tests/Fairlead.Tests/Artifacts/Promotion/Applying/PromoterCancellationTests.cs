@@ -41,7 +41,8 @@ public sealed class PromoterCancellationTests
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
             return false;
         }).Always);
-        var report = await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", image, "v1")), cancel: end.Token);
+        // By the real clock: a hurried one would leave the registry no time to forget the upload.
+        var report = await world.ApplyAsync(PromotionWorld.Plan(world.Edges("app", image, "v1")), cancel: end.Token, time: TimeProvider.System);
         report.IsInterrupted.ShouldBeTrue();
         report.Edges.ShouldAllBe(one => one.State == EdgeState.Left);
         world.Destinations[0].Server.OpenUploads.ShouldBe(0);

@@ -10,7 +10,13 @@ public sealed class ActorReaderTests
         "GITHUB_RUN_ID=123", "GITHUB_RUN_ATTEMPT=2", "GITHUB_WORKFLOW=promote", "GITHUB_JOB=images", "GITHUB_REF=refs/heads/main", "GITHUB_SHA=0a1b")
         .ShouldBe(new RecordedActor("github-actions")
         {
-            User = "bob", Job = "promote / images", Run = "123.2", Url = "https://github.com/org/k8s.io/actions/runs/123", Repository = "org/k8s.io", Ref = "refs/heads/main", Commit = "0a1b",
+            User = "bob",
+            Job = "promote / images",
+            Run = "123.2",
+            Url = "https://github.com/org/k8s.io/actions/runs/123",
+            Repository = "org/k8s.io",
+            Ref = "refs/heads/main",
+            Commit = "0a1b",
         });
 
     [Fact]
