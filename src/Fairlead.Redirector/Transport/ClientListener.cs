@@ -12,6 +12,7 @@ internal sealed class ClientListener(Socket socket, EventLoop[] loops, MemoryPoo
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
     private uint _next;
+    private long _last;
 
     /// <inheritdoc/>
     public EndPoint EndPoint { get; } = socket.LocalEndPoint!;
@@ -24,7 +25,13 @@ internal sealed class ClientListener(Socket socket, EventLoop[] loops, MemoryPoo
             Socket? accepted = null;
             try
             {
+                while (SpareDescriptors.AreShort(socket, _last))
+                {
+                    TransportLog.AcceptFailed(logger, "nearly all descriptors are in use");
+                    await Task.Delay(s_pause, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+                }
                 accepted = await socket.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                _last = accepted.Handle;
                 return new ClientConnection(accepted, loops[_next++ % (uint)loops.Length], memory);
             }
             catch (Exception unbound) when (unbound is ObjectDisposedException or SocketException { SocketErrorCode: SocketError.OperationAborted })
