@@ -10,8 +10,6 @@ namespace Fairlead.Artifacts.Promotion.Manifests;
 /// </summary>
 public sealed class PromotionReader(TimeProvider time)
 {
-    /// <summary>Problems at the most, of all files together.</summary>
-    private const int MaxProblems = 10_000;
 
     private const string ManifestFile = "promoter-manifest.yaml";
     private const string ImagesFile = "images.yaml";
@@ -28,23 +26,12 @@ public sealed class PromotionReader(TimeProvider time)
     /// </summary>
     public PromotionManifests Read(string path, NameMap map, CancellationToken cancel)
     {
-        var names = new MappedNames(map);
-        var (manifests, problems) = (new List<PromotionManifest>(), new List<PromotionProblem>());
-        try
+        var manifests = new List<PromotionManifest>();
+        var problems = ManifestProblems.Collect(path, map, (names, problems) =>
         {
             if (Directory.Exists(path)) ReadFolder(path, names, manifests, problems, cancel);
             else Take(Path.GetFileNameWithoutExtension(path), new ManifestFile(path, time, cancel), images: null, names, manifests, problems);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), e.Message));
-        }
-        if (problems.TrueForAll(problem => problem.IsWarning)) problems.AddRange(names.Unmatched(path)); // else what couldn't be read may have the name
-        if (problems.Count > MaxProblems)
-        {
-            problems.RemoveRange(MaxProblems, problems.Count - MaxProblems);
-            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), $"more than {MaxProblems} problems: not all of them are listed"));
-        }
+        });
         return new PromotionManifests(manifests, problems);
     }
 
@@ -55,7 +42,7 @@ public sealed class PromotionReader(TimeProvider time)
         if (names is null) return;
         foreach (var name in names)
         {
-            if (problems.Count > MaxProblems) return;
+            if (problems.Count > ManifestProblems.Max) return;
             var file = Path.Combine(manifestsFolder, name, ManifestFile);
             if (!ManifestFolder.Exists(file))
             {

@@ -13,8 +13,6 @@ public sealed class FileManifestReader(TimeProvider time)
     /// <summary>What the file is called that names a manifest's stores.</summary>
     public const string StoresFile = "filepromoter-manifest.yaml";
 
-    /// <summary>Problems at the most, of all files together.</summary>
-    private const int MaxProblems = 10_000;
 
     private const string Hint = "name the one that holds filestores/ and manifests/, or a file";
 
@@ -24,23 +22,12 @@ public sealed class FileManifestReader(TimeProvider time)
     /// <param name="cancel">Ends it.</param>
     public FileManifests Read(string path, NameMap map, CancellationToken cancel)
     {
-        var names = new MappedNames(map);
-        var (manifests, problems) = (new List<FileManifest>(), new List<PromotionProblem>());
-        try
+        var manifests = new List<FileManifest>();
+        var problems = ManifestProblems.Collect(path, map, (names, problems) =>
         {
             if (Directory.Exists(path)) ReadFolder(path, names, manifests, problems, cancel);
             else Take(Path.GetFileNameWithoutExtension(path), new ManifestFile(path, time, cancel), lists: null, names, manifests, problems, cancel);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), e.Message));
-        }
-        if (problems.TrueForAll(problem => problem.IsWarning)) problems.AddRange(names.Unmatched(path)); // else what couldn't be read may have the name
-        if (problems.Count > MaxProblems)
-        {
-            problems.RemoveRange(MaxProblems, problems.Count - MaxProblems);
-            problems.Add(new PromotionProblem(new FilePlace(path, 0, 0), $"more than {MaxProblems} problems: not all of them are listed"));
-        }
+        });
         return new FileManifests(manifests, problems);
     }
 
@@ -50,7 +37,7 @@ public sealed class FileManifestReader(TimeProvider time)
         if (ManifestFolder.Names(storesFolder, Hint, problems) is not { } names) return;
         foreach (var name in names)
         {
-            if (problems.Count > MaxProblems) return;
+            if (problems.Count > ManifestProblems.Max) return;
             var file = Path.Combine(storesFolder, name, StoresFile);
             var lists = Path.Combine(listsFolder, name);
             if (!ManifestFolder.Exists(file))
@@ -84,7 +71,7 @@ public sealed class FileManifestReader(TimeProvider time)
         });
         foreach (var list in lists is null ? [] : FileLists.Find(lists, problems))
         {
-            if (problems.Count > MaxProblems) return;
+            if (problems.Count > ManifestProblems.Max) return;
             var file = new ManifestFile(list, time, cancel);
             file.Read(problems, (report, root) =>
             {
