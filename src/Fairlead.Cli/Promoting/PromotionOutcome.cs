@@ -20,20 +20,8 @@ internal abstract record PromotionOutcome(RunState State)
     public void WriteHead(Utf8JsonWriter json)
     {
         json.WriteBoolean("good", IsGood);
-        json.WriteString("state", State switch
-        {
-            RunState.Interrupted => "interrupted",
-            RunState.Refused => "refused",
-            RunState.Vetoed => "vetoed",
-            _ => "completed",
-        });
-        if (Hook is { } hook)
-        {
-            json.WriteStartObject("hook");
-            json.WriteBoolean("allowed", hook.IsAllowed);
-            json.WriteNumber("exitCode", hook.ExitCode);
-            json.WriteEndObject();
-        }
+        json.WriteString("state", RunStateWords.Of(State));
+        Hook?.Write(json);
         json.WriteString("record", Record);
     }
 }

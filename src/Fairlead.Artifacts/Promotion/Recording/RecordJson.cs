@@ -28,14 +28,7 @@ public static class RecordJson
         json.WriteString("id", record.Id);
         json.WriteString("verb", record.Verb);
         json.WriteString("program", record.Program);
-        json.WriteString("state", record.State switch
-        {
-            RunState.Completed => "completed",
-            RunState.Interrupted => "interrupted",
-            RunState.Refused => "refused",
-            RunState.Vetoed => "vetoed",
-            _ => "begun",
-        });
+        json.WriteString("state", RunStateWords.Of(record.State));
         json.WriteString("began", record.Began.UtcDateTime);
         if (record.Ended is { } ended) json.WriteString("ended", ended.UtcDateTime);
         else json.WriteNull("ended");
@@ -43,13 +36,7 @@ public static class RecordJson
         else json.WriteNull("exitCode");
         WriteActor(json, record.By);
         WriteFiles(json, record.Files);
-        if (record.Hook is { } hook)
-        {
-            json.WriteStartObject("hook");
-            json.WriteBoolean("allowed", hook.IsAllowed);
-            json.WriteNumber("exitCode", hook.ExitCode);
-            json.WriteEndObject();
-        }
+        record.Hook?.Write(json);
         if (record.IsSynced is { } isSynced) json.WriteBoolean("synced", isSynced);
         record.Work.WriteMembers(json);
         json.WriteEndObject();
