@@ -25,10 +25,13 @@ internal sealed class RegistryOptions
     public int? Jobs(CommandResult result) => result.GetValue(_jobs);
 
     /// <summary>The hosts that are spoken to over plain HTTP; what is wrong with them goes to <paramref name="error"/>.</summary>
-    public IReadOnlySet<string> PlainHttp(CommandResult result, Action<string> error)
+    public IReadOnlySet<string> PlainHttp(CommandResult result, Action<string> error) => ParsePlainHttp(RepeatedOption.Values(result, _plainHttp, error), error);
+
+    /// <summary>What values of such an option say; what is wrong with them goes to <paramref name="error"/>.</summary>
+    public static IReadOnlySet<string> ParsePlainHttp(IEnumerable<string> values, Action<string> error)
     {
         var hosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in RepeatedOption.Values(result, _plainHttp, error))
+        foreach (var text in values)
         {
             if (RegistryHost.TryParse(text, out var host, out var problem)) hosts.Add(host);
             else error("--plain-http: " + problem);

@@ -13,10 +13,13 @@ internal sealed class MapOption
     public Option Option => _option;
 
     /// <summary>What it says; what is wrong with it goes to <paramref name="error"/>.</summary>
-    public NameMap Read(CommandResult result, Action<string> error)
+    public NameMap Read(CommandResult result, Action<string> error) => Parse(RepeatedOption.Values(result, _option, error), error);
+
+    /// <summary>What values of such an option say; what is wrong with them goes to <paramref name="error"/>.</summary>
+    public static NameMap Parse(IEnumerable<string> values, Action<string> error)
     {
         var mappings = new List<NameMapping>();
-        foreach (var text in RepeatedOption.Values(result, _option, error))
+        foreach (var text in values)
         {
             if (NameMapping.TryParse(text, out var mapping, out var problem)) mappings.Add(mapping);
             else error($"--map: {problem}");

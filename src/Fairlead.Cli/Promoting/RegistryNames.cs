@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using Fairlead.Artifacts.Promotion.Manifests;
 using Fairlead.Artifacts.Registries;
 using Fairlead.Artifacts.Registries.Credentials;
-using Fairlead.Formats.Oci;
 
 namespace Fairlead.Cli.Promoting;
 
@@ -37,27 +36,7 @@ internal sealed class RegistryNames
         Credentials = RegistryCredentials.FromEnvironment(Environment.GetEnvironmentVariable, TimeProvider.System),
     };
 
-    private NameMap Map(CommandResult result, Action<string> error)
-    {
-        var mappings = new List<NameMapping>();
-        foreach (var text in result.GetValue(_map) ?? [])
-        {
-            if (NameMapping.TryParse(text, out var mapping, out var problem)) mappings.Add(mapping);
-            else error("--map: " + problem);
-        }
-        if (NameMap.TryCreate(mappings, out var map, out var twice)) return map;
-        error("--map: " + twice);
-        return NameMap.Empty;
-    }
+    private NameMap Map(CommandResult result, Action<string> error) => MapOption.Parse(result.GetValue(_map) ?? [], error);
 
-    private HashSet<string> PlainHttp(CommandResult result, Action<string> error)
-    {
-        var hosts = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in result.GetValue(_plainHttp) ?? [])
-        {
-            if (RegistryHost.TryParse(text, out var host, out var problem)) hosts.Add(host);
-            else error("--plain-http: " + problem);
-        }
-        return hosts;
-    }
+    private IReadOnlySet<string> PlainHttp(CommandResult result, Action<string> error) => RegistryOptions.ParsePlainHttp(result.GetValue(_plainHttp) ?? [], error);
 }
