@@ -18,7 +18,8 @@ internal sealed class RepositoryHoldings
     private readonly HashSet<string> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Digest> _digestsOfTags = new(StringComparer.Ordinal);
     private readonly HashSet<Digest>? _digests;
-    private readonly ConcurrentDictionary<string, Lazy<Task<Digest?>>> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Digest?> _learnt = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<AttachedName>> _attached;
 
     /// <summary>What the listing told; null: there is no such repository.</summary>
@@ -66,7 +67,7 @@ internal sealed class RepositoryHoldings
         if (questions.Count == 0) return;
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxQuestions, CancellationToken = cancel };
         // Others may wait for the same answer: it doesn't end with the first of ours that fails.
-        await Parallel.ForEachAsync(questions, options, async (reference, _) => await AnswerAsync(reference, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        await Parallel.ForEachAsync(questions, options, async (reference, _) => await AskOnceAsync(reference, cancel).ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     /// <summary>What a tag names; null where there is no such tag. To be learnt before.</summary>
@@ -79,13 +80,12 @@ internal sealed class RepositoryHoldings
     /// <summary>Whether it holds a manifest. To be learnt before.</summary>
     public bool Has(Digest digest) => _digests?.Contains(digest) ?? Answer(digest.ToString()) is not null;
 
-    private Digest? Answer(string reference) => _answers.TryGetValue(reference, out var answer) && answer.Value is { IsCompletedSuccessfully: true } known
-        ? known.Result
-        : throw new InvalidOperationException($"{reference} has not been learnt");
+    private Digest? Answer(string reference) =>
+        _learnt.TryGetValue(reference, out var digest) ? digest : throw new InvalidOperationException($"{reference} has not been learnt");
 
-    private Task<Digest?> AnswerAsync(string reference, CancellationToken cancel) => _answers.GetOrAdd(
-        reference, static (reference, of) => new Lazy<Task<Digest?>>(() => of.Self.AskAsync(reference, of.Cancel)), (Self: this, Cancel: cancel)).Value;
+    private Task AskOnceAsync(string reference, CancellationToken cancel) => _asked.GetOrAdd(
+        reference, static (reference, of) => new Lazy<Task>(() => of.Self.AskAsync(reference, of.Cancel)), (Self: this, Cancel: cancel)).Value;
 
-    private Task<Digest?> AskAsync(string reference, CancellationToken cancel) =>
-        _host.AskAsync(client => client.FindDigestAsync(_repository, reference, cancel));
+    private async Task AskAsync(string reference, CancellationToken cancel) =>
+        _learnt[reference] = await _host.AskAsync(client => client.FindDigestAsync(_repository, reference, cancel)).ConfigureAwait(false);
 }
