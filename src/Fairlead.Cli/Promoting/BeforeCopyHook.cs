@@ -30,9 +30,12 @@ internal sealed class BeforeCopyHook(string command, TimeProvider time)
             var writing = WriteAsync(process, writePlan, stop.Token);
             try
             {
-                await process.WaitForExitAsync(cancel).ConfigureAwait(false);
+                var ended = process.WaitForExitAsync(cancel);
+                // Half a plan is nothing to ask it about, and with an open pipe it would wait for the rest.
+                if (await Task.WhenAny(ended, writing).ConfigureAwait(false) == writing) await writing.ConfigureAwait(false);
+                await ended.ConfigureAwait(false);
             }
-            catch (OperationCanceledException)
+            catch
             {
                 await EndAsync(process).ConfigureAwait(false);
                 throw;

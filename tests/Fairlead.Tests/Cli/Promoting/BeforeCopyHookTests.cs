@@ -1,6 +1,7 @@
 using Fairlead.Artifacts.Promotion.Recording;
 using Fairlead.Cli.Promoting;
 using Fairlead.Tests.Support;
+using Fairlead.Tests.Support.Registries;
 
 namespace Fairlead.Tests.Cli.Promoting;
 
@@ -53,6 +54,19 @@ public sealed class BeforeCopyHookTests : IDisposable
         var hook = await RunAsync($"exec 3<&0; (while [ ! -e '{stop}' ] && [ -d '{_folder}' ]; do sleep 0.1; done) <&3 & exit 0", new byte[3_000_000]);
         hook.ShouldBe(new RecordedHook(true, 0));
         await File.WriteAllTextAsync(stop, "", Cancel);
+    }
+
+    [Fact]
+    public async Task RunAsync_PlanThatCantBeWrittenToItsEnd_EndsTheHookAndFails()
+    {
+        var seen = Path.Combine(_folder, "seen");
+        var hook = new BeforeCopyHook($"cat >/dev/null; touch '{seen}'", new HurriedTime());
+        await hook.RunAsync(static async (plan, cancel) =>
+        {
+            await plan.WriteAsync("{\"edges\":["u8.ToArray(), cancel);
+            throw new InvalidOperationException("the rest of the plan");
+        }, Cancel).ShouldThrowAsync<InvalidOperationException>();
+        File.Exists(seen).ShouldBeFalse(); // nothing was decided on half a plan
     }
 
     [Fact]
