@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Fairlead.Formats.Streams;
 using Fairlead.Networks.Addresses;
 using Fairlead.Networks.Lookup;
 using Fairlead.Redirector.Hosting;

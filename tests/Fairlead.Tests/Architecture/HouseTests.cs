@@ -12,12 +12,13 @@ public sealed class HouseTests
     private static readonly string[] s_arrows =
     [
         "Fairlead.Artifacts -> Fairlead.Formats",
-        "Fairlead.Cli -> Fairlead.Artifacts, Fairlead.Demo",
+        "Fairlead.Cli -> Fairlead.Artifacts, Fairlead.Demo, Fairlead.Traffic",
         "Fairlead.Demo -> Fairlead.Redirector",
         "Fairlead.Formats -> ",
         "Fairlead.Networks -> Fairlead.Formats",
         "Fairlead.Policy -> Fairlead.Networks",
         "Fairlead.Redirector -> Fairlead.Policy",
+        "Fairlead.Traffic -> Fairlead.Policy",
     ];
 
     [Fact]

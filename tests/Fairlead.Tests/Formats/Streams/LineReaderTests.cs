@@ -1,7 +1,7 @@
 using System.Text;
-using Fairlead.Cli;
+using Fairlead.Formats.Streams;
 
-namespace Fairlead.Tests.Cli;
+namespace Fairlead.Tests.Formats.Streams;
 
 public sealed class LineReaderTests
 {

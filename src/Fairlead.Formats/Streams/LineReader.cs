@@ -1,10 +1,10 @@
-namespace Fairlead.Cli;
+namespace Fairlead.Formats.Streams;
 
-/// <summary>Lines of bytes from a stream, in constant memory however long a line is.</summary>
+/// <summary>Lines of bytes from a stream, in constant memory however long a line is. For one thread.</summary>
 /// <param name="input">The stream.</param>
 /// <param name="longest">No line is given longer than this.</param>
 /// <param name="beforeWaiting">Called when what has come is used up: who is on the other side may be waiting for answers.</param>
-internal sealed class LineReader(Stream input, int longest, Action beforeWaiting)
+public sealed class LineReader(Stream input, int longest, Action beforeWaiting)
 {
     private readonly byte[] _buffer = new byte[Math.Max(64 * 1024, 2 * longest)];
     private int _start;

@@ -1,0 +1,66 @@
+namespace Fairlead.Traffic.Cells;
+
+/// <summary>
+/// What requests are counted under, packed into 128 bits so that a table is keyed by a number. The parts are numbers of names in a <see cref="CellNames"/>;
+/// 0 is "not known" everywhere. Keys order as their parts do, from the period to the image: with names in ordinal order, cells are too.
+/// </summary>
+/// <remarks>Bits from the top: period 16, backend 16, provider 16, region 16, ASN 20, country 10, kind 2, status 3, image 20; the lowest 9 are 0.</remarks>
+public readonly record struct CellKey(UInt128 Bits) : IComparable<CellKey>
+{
+    /// <summary>The most backends, providers or regions that there can be.</summary>
+    public const int MostNames = 1 << 16;
+
+    /// <summary>The most images, and the most ASNs.</summary>
+    public const int MostImages = 1 << 20;
+
+    /// <summary>A key of its parts.</summary>
+    /// <param name="period">Days since 1970 (UTC) of the day, or of the month's first day.</param>
+    /// <param name="backend">Who served it.</param>
+    /// <param name="provider">Who pays for the client.</param>
+    /// <param name="region">The client's region.</param>
+    /// <param name="asn">The client's autonomous system.</param>
+    /// <param name="country">The client's country.</param>
+    /// <param name="kind">What was asked for.</param>
+    /// <param name="statusClass">First digit of the status, 1 to 5.</param>
+    /// <param name="image">Which image or file.</param>
+    public CellKey(int period, int backend, int provider, int region, int asn, int country, ContentKind kind, int statusClass, int image)
+        : this(Pack(period, backend, provider, region, asn, country, kind, statusClass, image))
+    {
+    }
+
+    /// <summary>Days since 1970.</summary>
+    public int Period => (int)(ushort)(Bits >> 112);
+
+    /// <summary>Number of the backend.</summary>
+    public int Backend => (int)(ushort)(Bits >> 96);
+
+    /// <summary>Number of the provider.</summary>
+    public int Provider => (int)(ushort)(Bits >> 80);
+
+    /// <summary>Number of the region.</summary>
+    public int Region => (int)(ushort)(Bits >> 64);
+
+    /// <summary>Number of the ASN.</summary>
+    public int Asn => (int)(Low >> 44);
+
+    /// <summary>Number of the country.</summary>
+    public int Country => (int)(Low >> 34) & 0x3FF;
+
+    /// <summary>What was asked for.</summary>
+    public ContentKind Kind => (ContentKind)((int)(Low >> 32) & 3);
+
+    /// <summary>First digit of the status.</summary>
+    public int StatusClass => (int)(Low >> 29) & 7;
+
+    /// <summary>Number of the image.</summary>
+    public int Image => (int)(Low >> 9) & 0xFFFFF;
+
+    private ulong Low => (ulong)Bits;
+
+    /// <inheritdoc/>
+    public int CompareTo(CellKey other) => Bits.CompareTo(other.Bits);
+
+    private static UInt128 Pack(int period, int backend, int provider, int region, int asn, int country, ContentKind kind, int statusClass, int image) => new(
+        ((ulong)(ushort)period << 48) | ((ulong)(ushort)backend << 32) | ((ulong)(ushort)provider << 16) | (ushort)region,
+        ((ulong)asn << 44) | ((ulong)country << 34) | ((ulong)kind << 32) | ((ulong)statusClass << 29) | ((ulong)image << 9));
+}

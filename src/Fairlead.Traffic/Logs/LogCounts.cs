@@ -1,0 +1,38 @@
+namespace Fairlead.Traffic.Logs;
+
+/// <summary>What was in the logs that were read. Two of them add up to that of both: nothing in it depends on the order of files.</summary>
+public sealed record LogCounts
+{
+    /// <summary>Files, or objects of a bucket.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Files that ended in the middle or were damaged; what they hold before that is counted.</summary>
+    public long DamagedFiles { get; init; }
+
+    /// <summary>Lines, of whatever kind.</summary>
+    public long Lines { get; init; }
+
+    /// <summary>Lines that are requests, once each.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Requests that were there before, by their id.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Lines that the format has for something else.</summary>
+    public long Ignored { get; init; }
+
+    /// <summary>Lines that are not what the format says, by format and problem, in ordinal order.</summary>
+    public IReadOnlyList<BadLine> Bad { get; init; } = [];
+
+    /// <summary>Time of the earliest request, in seconds since 1970; null without any.</summary>
+    public long? First { get; init; }
+
+    /// <summary>Time of the latest.</summary>
+    public long? Last { get; init; }
+
+    /// <summary>All bad lines.</summary>
+    public long BadLines => Bad.Sum(bad => bad.Count);
+
+    /// <summary>Those of both.</summary>
+    public LogCounts Plus(LogCounts other) => throw new NotImplementedException();
+}
