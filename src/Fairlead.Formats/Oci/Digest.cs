@@ -20,6 +20,7 @@ public readonly record struct Digest : IComparable<Digest>
     public const int TextLength = 71;
 
     private static readonly SearchValues<char> s_hexDigits = SearchValues.Create("0123456789abcdef");
+    private static readonly SearchValues<byte> s_hexDigitsUtf8 = SearchValues.Create("0123456789abcdef"u8);
 
     private readonly ulong _a;
     private readonly ulong _b;
@@ -66,6 +67,17 @@ public readonly record struct Digest : IComparable<Digest>
         digest = default;
         // Wide and without a branch a digit: those of a digest can't be foretold, and each wrong guess costs as much as the whole.
         if (hex.Length != HexLength || hex.ContainsAnyExcept(s_hexDigits)) return false;
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        if (Convert.FromHexString(hex, bytes, out _, out _) != OperationStatus.Done) return false;
+        digest = FromBytes(bytes);
+        return true;
+    }
+
+    /// <summary>Parses the 64 lower-case hex digits alone, as UTF-8.</summary>
+    public static bool TryParseHex(ReadOnlySpan<byte> hex, out Digest digest)
+    {
+        digest = default;
+        if (hex.Length != HexLength || hex.ContainsAnyExcept(s_hexDigitsUtf8)) return false;
         Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
         if (Convert.FromHexString(hex, bytes, out _, out _) != OperationStatus.Done) return false;
         digest = FromBytes(bytes);

@@ -15,6 +15,10 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
     private readonly ClientKeys _clients = new(networks, names);
     private readonly BackendNumbers _backends = new(backends, names);
     private readonly Periods _periods = new(byDay);
+    private readonly int[] _known = new int[content.KnownImages];
+
+    /// <summary>Requests of which a name is <see cref="CellNames.Other"/> since there were more names than a key has room for.</summary>
+    public long UnnamedRequests { get; private set; }
 
     /// <summary>What the request is counted under. Allocates only for names that are new.</summary>
     /// <param name="record">The request.</param>
@@ -29,16 +33,29 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
 
         // What answered of itself has no backend, whatever --backend names.
         var backend = isRedirectors && record.Backend.IsEmpty ? 0 : _backends.Of(record.Backend, record.Target);
-        var image = record.Status < 400 ? names.Images.Add(asked.Image) : 0; // names in errors are whatever strangers ask for
+        var image = record.Status < 400 ? NumberOf(asked) : 0; // names in errors are whatever strangers ask for
         var key = new CellKey(_periods.Of(record.Time), backend, provider: 0, region: 0, asn: 0, country: 0, asked.Kind, StatusClassOf(record.Status), image);
-        return new CellKey(key.Bits | ClientOf(record).Bits);
+        key = new CellKey(key.Bits | ClientOf(record).Bits);
+        if (IsUnnamed(names.Images, key.Image) || IsUnnamed(names.Backends, key.Backend) || IsUnnamed(names.Providers, key.Provider) || IsUnnamed(names.Regions, key.Region))
+            UnnamedRequests++;
+        return key;
     }
+
+    private static bool IsUnnamed(NameList list, int number) => list.Overflowed > 0 && list[number] == CellNames.Other;
 
     private static int StatusClassOf(int status) => Math.Clamp(status / 100, 1, 5);
 
     /// <summary>A redirect's bytes are sent by whom it leads to.</summary>
     private static long BytesBehind(in LogRecord record, in Content asked) =>
         record is { Method: RequestMethod.Get, Status: >= 300 and < 400 } && asked.Kind == ContentKind.Blob ? Math.Max(0, asked.Size) : 0;
+
+    private int NumberOf(in Content asked)
+    {
+        if (asked.Known == 0) return names.Images.Add(asked.Image);
+        ref var number = ref _known[asked.Known];
+        if (number == 0) number = names.Images.Add(asked.Image);
+        return number;
+    }
 
     private CellKey ClientOf(in LogRecord record) =>
         record.Facts.IsSet ? _clients.Of(record.Facts) : record.HasClient ? _clients.Of(record.Client) : default;

@@ -10,18 +10,34 @@ internal sealed class BackendNumbers(BackendBook book, CellNames names)
 
     private readonly NameList _logged = new(CellKey.MostNames);
     private readonly List<int> _numbers = [];
+    private readonly byte[] _last = new byte[BackendBook.MaxLength];
+    private int _lastLength = -1;
+    private int _lastNumber;
 
     /// <summary>The number of a record's backend; 0 when it has none, or one that no backend can have.</summary>
     public int Of(ReadOnlySpan<byte> logged, ReadOnlySpan<byte> target)
     {
         if (logged.Length > BackendBook.MaxLength) return 0;
+        if (logged.Length != _lastLength || !logged.SequenceEqual(_last.AsSpan(0, _lastLength))) // most logs are of one backend
+        {
+            _lastNumber = Recall(logged);
+            _lastLength = logged.Length;
+            logged.CopyTo(_last);
+        }
+        return _lastNumber == ByTarget ? Ask(logged, target) : _lastNumber;
+    }
+
+    private int Recall(ReadOnlySpan<byte> logged)
+    {
         var overflowed = _logged.Overflowed;
         var place = _logged.Add(logged);
-        if (_logged.Overflowed != overflowed) return Ask(logged, target); // too many to be remembered
+        if (_logged.Overflowed != overflowed) return Learn(logged); // too many to be remembered
         while (_numbers.Count <= place) _numbers.Add(Unlearnt);
-        if (_numbers[place] == Unlearnt) _numbers[place] = book.IsByTarget(logged) ? ByTarget : Ask(logged, target);
-        return _numbers[place] == ByTarget ? Ask(logged, target) : _numbers[place];
+        if (_numbers[place] == Unlearnt) _numbers[place] = Learn(logged);
+        return _numbers[place];
     }
+
+    private int Learn(ReadOnlySpan<byte> logged) => book.IsByTarget(logged) ? ByTarget : Ask(logged, default);
 
     private int Ask(ReadOnlySpan<byte> logged, ReadOnlySpan<byte> target) => book.Find(logged, target) is { } backend ? names.Add(backend) : 0;
 }

@@ -32,6 +32,9 @@ internal sealed class BlobIndex
         for (var i = 1; i < _places.Length; i++) _places[i] += _places[i - 1];
     }
 
+    /// <summary>How many names there are, none included.</summary>
+    public int Names => _names.Count;
+
     /// <summary>The name of this number; empty for none.</summary>
     public ReadOnlySpan<byte> NameOf(int image) => _names[image];
 

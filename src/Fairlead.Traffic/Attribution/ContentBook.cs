@@ -19,7 +19,12 @@ public sealed class ContentBook(IReadOnlyList<Inventory> inventories)
         var content = TargetPath.Read(target);
         if (content.Kind != ContentKind.Blob || content.Digest is not { } digest || !_blobs.TryFind(digest, out var blob)) return content;
         content.Size = blob.Size;
-        if (content.Image.IsEmpty) content.Image = _blobs.NameOf(blob.Image);
+        if (!content.Image.IsEmpty) return content;
+        content.Image = _blobs.NameOf(blob.Image);
+        content.Known = blob.Image;
         return content;
     }
+
+    /// <summary>How many different <see cref="Content.Known"/> there are, 0 included.</summary>
+    internal int KnownImages => _blobs.Names;
 }

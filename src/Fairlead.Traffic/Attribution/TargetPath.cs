@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Fairlead.Formats.Oci;
 using Fairlead.Traffic.Cells;
@@ -44,7 +45,7 @@ internal static class TargetPath
     {
         Span<char> chars = stackalloc char[RepositoryName.MaxLength];
         return name.Length <= chars.Length
-            && Ascii.ToUtf16(name, chars, out var length) == System.Buffers.OperationStatus.Done
+            && Ascii.ToUtf16(name, chars, out var length) == OperationStatus.Done
             && RepositoryName.IsValid(chars[..length])
             && !AddressText.IsIn(name);
     }
@@ -82,9 +83,7 @@ internal static class TargetPath
     {
         digest = default;
         if (!segment.StartsWith("sha256:"u8) && !segment.StartsWith("sha256%3A"u8) && !segment.StartsWith("sha256%3a"u8)) return false;
-        Span<char> hex = stackalloc char[Digest.HexLength];
         var digits = segment["sha256".Length..];
-        digits = digits[(digits[0] == '%' ? 3 : 1)..];
-        return digits.Length == hex.Length && Ascii.ToUtf16(digits, hex, out _) == System.Buffers.OperationStatus.Done && Digest.TryParseHex(hex, out digest);
+        return Digest.TryParseHex(digits[(digits[0] == '%' ? 3 : 1)..], out digest);
     }
 }
