@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>
@@ -7,15 +5,18 @@ namespace Fairlead.Traffic.Cells;
 /// writes it out as a part when <see cref="Count"/> says that it has grown large enough, and begins another. Sums stop at the greatest number that there is: a log may say
 /// anything of a line's bytes.
 /// </summary>
+/// <remarks>Open addressing: a cell is one place in memory, and a table is larger than any cache. A dictionary looks at two.</remarks>
 public sealed class CellTable(CellNames names)
 {
-    private readonly Dictionary<CellKey, CellCounts> _cells = [];
+    private const int FirstSlots = 1 << 10;
+
+    private CellSlot[] _slots = new CellSlot[FirstSlots]; // a power of two, at most three quarters of them filled
 
     /// <summary>What its keys are numbers of.</summary>
     public CellNames Names => names;
 
     /// <summary>How many cells.</summary>
-    public int Count => _cells.Count;
+    public int Count { get; private set; }
 
     /// <summary>Counts one request.</summary>
     /// <param name="key">Under what.</param>
@@ -23,7 +24,7 @@ public sealed class CellTable(CellNames names)
     /// <param name="client">The client's address hashed under the salt (<see cref="Salt.Of"/>); 0 when not known.</param>
     public void Add(CellKey key, long bytes, ulong client)
     {
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _);
+        ref var cell = ref Find(key);
         cell.Add(1, bytes);
         if (client != 0) cell.Clients.Add(client);
     }
@@ -31,34 +32,70 @@ public sealed class CellTable(CellNames names)
     /// <summary>Adds up what was counted elsewhere, under these names.</summary>
     public void Add(in Cell other)
     {
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, other.Key, out _);
+        ref var cell = ref Find(other.Key);
         cell.Add(other.Requests, other.Bytes);
         cell.Clients.Merge(other.Clients.Span);
     }
 
     /// <summary>Forgets every cell, and keeps the names.</summary>
-    public void Clear() => _cells.Clear();
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        Count = 0;
+    }
 
     /// <summary>Names, and which of them its cells have.</summary>
-    internal UsedNames UsedNames() => Cells.UsedNames.By(names, _cells.Keys);
+    internal UsedNames UsedNames() => Cells.UsedNames.By(names, _slots.Where(slot => !slot.IsEmpty).Select(slot => slot.Key));
 
     /// <summary>Its cells by their keys in a union. What is in a cell is good until the next is asked for.</summary>
     internal IEnumerable<Cell> InOrder(KeyMap map)
     {
-        var keys = new UInt128[_cells.Count];
-        var counts = new CellCounts[_cells.Count];
+        var keys = new UInt128[Count];
+        var places = new int[Count];
         var filled = 0;
-        foreach (var (key, cell) in _cells)
+        for (var place = 0; place < _slots.Length; place++)
         {
-            keys[filled] = map.Map(key).Bits;
-            counts[filled++] = cell;
+            if (_slots[place].IsEmpty) continue;
+            keys[filled] = map.Map(_slots[place].Key).Bits;
+            places[filled++] = place;
         }
-        Array.Sort(keys, counts);
+        Array.Sort(keys, places);
         var clients = new ushort[ClientSketch.Registers];
         for (var i = 0; i < keys.Length; i++)
         {
-            var cell = counts[i];
+            var cell = _slots[places[i]].Counts;
             yield return new(new(keys[i]), cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
+        }
+    }
+
+    /// <summary>The place of a key, which has none's requests where it is new: at least one is to be added at once.</summary>
+    private ref CellCounts Find(CellKey key)
+    {
+        if (Count >= _slots.Length / 4 * 3) Grow();
+        ref var slot = ref _slots[PlaceOf(key)];
+        if (slot.IsEmpty)
+        {
+            slot.Key = key;
+            Count++;
+        }
+        return ref slot.Counts;
+    }
+
+    private int PlaceOf(CellKey key)
+    {
+        var mask = _slots.Length - 1;
+        var place = key.GetHashCode() & mask;
+        while (!_slots[place].IsEmpty && _slots[place].Key.Bits != key.Bits) place = (place + 1) & mask;
+        return place;
+    }
+
+    private void Grow()
+    {
+        var before = _slots;
+        _slots = new CellSlot[2 * before.Length];
+        foreach (ref readonly var slot in before.AsSpan())
+        {
+            if (!slot.IsEmpty) _slots[PlaceOf(slot.Key)] = slot;
         }
     }
 }

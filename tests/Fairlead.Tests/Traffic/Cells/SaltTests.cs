@@ -34,7 +34,7 @@ public sealed class SaltTests : IDisposable
         var made = Salt.FromFile(SaltPath);
         var read = Salt.FromFile(SaltPath);
         (read.Fingerprint, read.Of(s_client)).ShouldBe((made.Fingerprint, made.Of(s_client)));
-        File.GetUnixFileMode(SaltPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(SaltPath).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var text = File.ReadAllText(SaltPath);
         (text.Length, text[^1]).ShouldBe((65, '\n'));
         Directory.GetFiles(_folder).ShouldBe([SaltPath]);

@@ -154,7 +154,7 @@ public sealed class ImportRunTests : IDisposable
             () =>
             {
                 seen = Directory.GetFiles(_folder);
-                modes = [.. seen.Select(File.GetUnixFileMode)];
+                if (!OperatingSystem.IsWindows()) modes = [.. seen.Select(File.GetUnixFileMode)];
                 return new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
             },
             0);
