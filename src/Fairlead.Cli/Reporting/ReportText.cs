@@ -8,7 +8,8 @@ namespace Fairlead.Cli.Reporting;
 /// <summary>The sums of a report as people read them, in at most 120 columns.</summary>
 internal sealed class ReportText
 {
-    private const int MaxName = 50;
+    private const int MaxName = 40; // what is left of 120 columns beside numbers that are as long as they can be
+    private const int MaxShortName = 26;
     private const int MaxProviders = 10;
     private const int MaxBackends = 20;
     private const int MaxLabel = 18;
@@ -66,8 +67,8 @@ internal sealed class ReportText
         Line("without mirrors", _report.Totals.CostWithoutMirrors switch
         {
             null => "not known: no part knows the upstream, or the price book has no entry for it",
-            var without when without >= cost => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream)}: mirrors save {Money(without.Value - cost)}",
-            var without => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream)}: mirrors cost {Money(cost - without.Value)} more",
+            var without when without >= cost => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors save {Money(without.Value - cost)}",
+            var without => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors cost {Money(cost - without.Value)} more",
         });
     }
 
@@ -85,7 +86,7 @@ internal sealed class ReportText
         for (var i = 0; i < _report.Periods.Count; i++)
         {
             var there = _report.Providers.Where(provider => provider.ByPeriod[i].Requests > 0).ToList();
-            foreach (var provider in there.Take(MaxProviders)) Add(table, provider.ByPeriod[i], _report.Periods[i], Short(provider.Provider));
+            foreach (var provider in there.Take(MaxProviders)) Add(table, provider.ByPeriod[i], _report.Periods[i], Short(provider.Provider, MaxShortName));
             var rest = there.Skip(MaxProviders).Select(provider => provider.ByPeriod[i]).ToList();
             if (rest.Count > 0) Add(table, rest.Aggregate(Together), _report.Periods[i], $"({ByteText.Count(rest.Count)} more)");
         }
@@ -107,7 +108,7 @@ internal sealed class ReportText
         var table = new TextTable("provider", "period", $">credit {_currency}", ">used", ">share", ">left");
         foreach (var budget in _report.Budgets)
         {
-            table.Add(Short(budget.Provider), budget.Period, Money(budget.Amount), Money(budget.Used),
+            table.Add(Short(budget.Provider, MaxShortName), budget.Period, Money(budget.Amount), Money(budget.Used),
                 budget.Amount == 0 ? "-" : AmountText.Percent((double)(100 * budget.Used / budget.Amount)), Money(budget.Amount - budget.Used));
         }
         Write("credits", table);

@@ -85,16 +85,16 @@ public sealed class ReportFormatsTests
         text.ShouldContain("without mirrors   123.00 USD from upstream.example.org: mirrors save 122.91\n");
         text.ShouldContain("logs              2026-10-01 00:00:00Z to 2026-10-31 00:00:00Z, 2 d 0 h old\n");
         text.ShouldContain("by provider of the clients:\n");
-        text.ShouldContain("amazon     2026-10      100.00  0.09  0.09 %");
+        Squeezed(text).ShouldContain("\namazon 2026-10 100.00 0.00 <0.01 % 100.00\n");
         text.ShouldContain("7 lines of 1 log: 2 requests, 1 that were there twice, 1 of other kinds, 3 bad\n");
-        text.ShouldContain("combined      no time       3  xxx 999\n");
+        Squeezed(text).ShouldContain("\ncombined no time 3 xxx 999\n");
     }
 
     [Fact]
     public void Text_HostileNames_ReachNoTerminalAndFit120Columns()
     {
         var hostile = string.Concat(Enumerable.Repeat("\u001b[31m\u202eevil\r\n", 50));
-        var cell = Cell(hostile) with { Backend = hostile, Provider = hostile, Region = hostile, AsnName = hostile, Country = hostile, Bytes = long.MaxValue / 4, Requests = long.MaxValue / 4 };
+        var cell = Cell(hostile) with { Backend = hostile, Provider = hostile, Region = hostile, AsnName = hostile, Country = hostile, Bytes = long.MaxValue / 4, Requests = 1_000_000_000_000_000_000 };
         var text = Text(Report(cell, cell with { Provider = "amazon" }));
         text.Split('\n').ShouldAllBe(line => line.Length <= Columns && !line.Any(c => char.IsControl(c) || c == '\u202e'));
     }
@@ -143,6 +143,9 @@ public sealed class ReportFormatsTests
     private static string Json(TrafficReport report) => Written(output => ReportJson.Write(report, output));
 
     private static string Text(TrafficReport report) => Written(output => ReportText.Write(report, output, s_now));
+
+    /// <summary>With one blank where a column has several.</summary>
+    private static string Squeezed(string text) => string.Join('\n', text.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))));
 
     private static string Written(Action<Stream> write)
     {
