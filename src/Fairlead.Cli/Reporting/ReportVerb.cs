@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Reports;
 
 namespace Fairlead.Cli.Reporting;
@@ -36,13 +37,15 @@ internal static class ReportVerb
     {
         if (arguments.Read(parsed) is not { } request) return ExitCode.Wrong;
         using var interruption = new Interruption();
-        using var parts = new PartInput(request.Parts);
-        if (!parts.TryOpen()) return ExitCode.Failed;
         try
         {
-            if (Build(request.Options, parts, interruption.Token) is not { } report) return ExitCode.Failed;
-            await ReportOutput.WriteAsync(report, request.Format, request.Output, interruption.Token).ConfigureAwait(false);
+            await ReportOutput.WriteAsync(Build(request, interruption.Token), request.Format, request.Output, interruption.Token).ConfigureAwait(false);
             return ExitCode.Done;
+        }
+        catch (InvalidDataException e)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Of("fairlead: " + e.Message)).ConfigureAwait(false);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -51,23 +54,27 @@ internal static class ReportVerb
         }
     }
 
-    /// <summary>The report of the parts; null, and said why, when one is not as it should be.</summary>
-    private static TrafficReport? Build(ReportOptions options, PartInput parts, CancellationToken cancel)
+    private static TrafficReport Build(ReportRequest request, CancellationToken cancel)
     {
-        var builder = new ReportBuilder(options);
-        foreach (var (path, reader) in parts.Named)
+        var builder = new ReportBuilder(request.Options);
+        foreach (var path in request.Parts)
         {
             cancel.ThrowIfCancellationRequested();
-            try
-            {
-                builder.Add(reader);
-            }
-            catch (InvalidDataException e)
-            {
-                PartInput.SayProblem(path, e);
-                return null;
-            }
+            Add(builder, path);
         }
         return builder.Build();
+    }
+
+    private static void Add(ReportBuilder builder, string path)
+    {
+        using var part = PartReader.Open(path);
+        try
+        {
+            builder.Add(part);
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal)) // damage is told with its place
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
     }
 }
