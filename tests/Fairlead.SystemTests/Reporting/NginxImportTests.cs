@@ -43,8 +43,8 @@ public sealed class NginxImportTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Outputs_RealLog_HoldNoAddress()
     {
-        await File.AppendAllTextAsync(Traffic.Log, $"198.51.100.3 - - [broken\nclient 2001:db8:1:a1::1003 said nothing\n");
         var leaks = new AddressLeaks(Traffic.Clients);
+        await File.AppendAllTextAsync(Traffic.Log, "198.51.100.3 - - [broken\nclient 2001:db8:1:a1::1003 said nothing\n");
         CommandResult[] runs =
         [
             (await TrafficFolder.RunAsync([.. _folder.Import("a.fat", Traffic.Log), "--json", "--salt-file", _folder.In("salt")])).Succeeded(),
