@@ -1,5 +1,3 @@
-using Fairlead.Traffic.Attribution;
-using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Importing;
 using Fairlead.Traffic.Logs;
 
@@ -11,18 +9,18 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <param name="ship">Is given each shipment that is full. It may wait.</param>
 internal sealed class BatchCutter(ImportOptions options, LogReader reader, Action<Shipment> ship) : ILineSink, IDisposable
 {
-    // Names are kept for as long as they are few: the next run's rows are the same whatever was before them.
-    private const int MostNames = 1 << 17;
+    private const int MostImages = 1 << 17; // a hostile log has a new one in each line; it is begun anew between two logs
 
     private readonly BatchHash _hash = new();
-    private readonly Dictionary<UInt128, int> _before = []; // 24 bytes for 100,000 lines, or for a log
+    private readonly Dictionary<UInt128, int> _seen = []; // some 40 bytes for 100,000 lines, or for a log
+    private RequestEncoder _encoder = new(options);
     private Shipment _shipment = new();
-    private Attribution _attribution = new(options);
     private int _lines;
     private long _bytes;
     private int _start;
+    private long _unnamed;
 
-    /// <summary>What was read so far.</summary>
+    /// <summary>What was read so far, but for the batch that isn't cut yet.</summary>
     public LogCounts Counts { get; private set; } = new();
 
     /// <inheritdoc/>
@@ -30,25 +28,54 @@ internal sealed class BatchCutter(ImportOptions options, LogReader reader, Actio
     {
         if (_lines == Batch.MaxLines || _bytes >= Batch.MaxBytes) Cut();
         if (outcome == LineOutcome.Request) _hash.Add(record);
-        else _hash.Add(outcome);
+        else _hash.Add(outcome, length);
         _lines++;
         _bytes += length;
     }
 
     /// <inheritdoc/>
-    public void Take(in LogRecord record) => _attribution.Write(record, _shipment.Rows);
+    public void Take(in LogRecord record) => _encoder.Write(record, _shipment.Rows);
 
-    /// <summary>A log ends here, and another may begin.</summary>
+    /// <summary>The log ends here, and another may begin.</summary>
     public void EndLog()
     {
         Cut();
         _hash.Begin();
-        if (_attribution.NameCount > MostNames) _attribution = new(options);
+        if (_encoder.Images > MostImages) (_encoder, _unnamed) = (new RequestEncoder(options), 0);
+    }
+
+    /// <summary>
+    /// The log could not be read to its end: what isn't cut yet is left out. Else it would count beside the whole batch that the next run finds there.
+    /// </summary>
+    public void AbandonLog()
+    {
+        reader.TakeCounts();
+        _shipment.Rows.CutTo(_start);
+        (_lines, _bytes, _unnamed) = (0, 0, _encoder.Unnamed);
+        _hash.Begin();
     }
 
     /// <summary>Ships what is left.</summary>
     public void End()
     {
         if (_shipment.Batches.Count > 0) ship(_shipment);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _hash.Dispose();
+
+    private void Cut()
+    {
+        var counts = reader.TakeCounts();
+        var id = _hash.Cut();
+        _seen[id] = _seen.TryGetValue(id, out var before) ? before + 1 : 1;
+        _shipment.Add(new Batch(BatchHash.Again(id, before), counts, _encoder.Unnamed - _unnamed, _start, _shipment.Rows.Length));
+        Counts = Counts.Plus(counts);
+        if (_shipment.IsFull)
+        {
+            ship(_shipment);
+            _shipment = new Shipment();
+        }
+        (_lines, _bytes, _start, _unnamed) = (0, 0, _shipment.Rows.Length, _encoder.Unnamed);
     }
 }

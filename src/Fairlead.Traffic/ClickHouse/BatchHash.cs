@@ -39,8 +39,8 @@ internal sealed class BatchHash : IDisposable
         Text(record.Facts.Country);
     }
 
-    /// <summary>Takes in a line that is no request. It may say anything, an address too: only what became of it counts.</summary>
-    public void Add(LineOutcome outcome) => Number((long)outcome);
+    /// <summary>Takes in a line that is no request. It may say anything, an address too: only what became of it counts, and how long it is.</summary>
+    public void Add(LineOutcome outcome, int length) => Number(((long)length << 8) | (long)outcome);
 
     /// <summary>The id of the batch that ends here.</summary>
     public UInt128 Cut()

@@ -64,8 +64,8 @@ internal sealed class RowWriter
     /// <summary>Sets a number that was written before, which begins there.</summary>
     public void PatchInt32(int start, int value) => BinaryPrimitives.WriteInt32LittleEndian(_buffer.AsSpan(start, 4), value);
 
-    /// <summary>Forgets all, and keeps the room.</summary>
-    public void Clear() => Length = 0;
+    /// <summary>Forgets all that was written after so many bytes, and keeps the room.</summary>
+    public void CutTo(int length) => Length = length;
 
     private void Count(int value)
     {
