@@ -11,6 +11,9 @@ internal sealed class PartInput(IReadOnlyList<string> paths) : IDisposable
     /// <summary>Readers of those that were opened, before their first cell, in their order.</summary>
     public IReadOnlyList<PartReader> Readers => _readers;
 
+    /// <summary>Those and their files' names.</summary>
+    public IEnumerable<(string Path, PartReader Reader)> Named => paths.Zip(_readers);
+
     /// <summary>The argument <c>PART...</c>; the same file twice is wrong usage.</summary>
     public static Argument<string[]> CreateArgument(ArgumentArity? arity = null)
     {
@@ -39,12 +42,16 @@ internal sealed class PartInput(IReadOnlyList<string> paths) : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
             {
-                Console.Error.WriteLine(TerminalText.Of(e.Message.Contains(path, StringComparison.Ordinal) ? $"fairlead: {e.Message}" : $"fairlead: {path}: {e.Message}"));
+                SayProblem(path, e);
                 return false;
             }
         }
         return true;
     }
+
+    /// <summary>Says what is wrong with a part.</summary>
+    public static void SayProblem(string path, Exception problem) =>
+        Console.Error.WriteLine(TerminalText.Of(problem.Message.Contains(path, StringComparison.Ordinal) ? $"fairlead: {problem.Message}" : $"fairlead: {path}: {problem.Message}"));
 
     /// <inheritdoc/>
     public void Dispose()
