@@ -39,17 +39,21 @@ public sealed class ClickHouseClient(ClickHouseAddress address, TimeProvider tim
 
     /// <summary>Runs a statement that gives nothing back. Once: it fails at once when the server is not there.</summary>
     /// <exception cref="ClickHouseException">It failed.</exception>
-    internal Task ExecuteAsync(string sql, CancellationToken cancel) => OnceAsync(() => Question(sql), s_answerWait, static _ => ValueTask.CompletedTask, cancel);
+    internal Task ExecuteAsync(string sql, CancellationToken cancel) => OnceAsync(() => Question(sql), s_answerWait, static _ => Task.CompletedTask, cancel);
 
-    /// <summary>Asks once, and gives the answer to whoever reads it. The server is told to have it whole before it begins to send: an error is never found in the middle of rows.</summary>
+    /// <summary>Asks once. The server is told to have the answer whole before it begins to send: an error never comes in the middle of rows.</summary>
+    /// <param name="sql">The query, without a format.</param>
+    /// <param name="most">More rows are no answer.</param>
+    /// <param name="row">Is given each row, and reads its columns.</param>
+    /// <param name="cancel">Ends it.</param>
     /// <exception cref="ClickHouseException">It failed, or what came is not an answer.</exception>
-    internal Task QueryAsync(string sql, Func<RowReader, ValueTask> read, CancellationToken cancel) =>
-        OnceAsync(() => Question(sql + " FORMAT RowBinary"), s_answerWait, read, cancel);
+    internal Task QueryAsync(string sql, int most, Action<RowReader> row, CancellationToken cancel) =>
+        OnceAsync(() => Question(sql + " FORMAT RowBinary"), s_answerWait, rows => EachAsync(rows, most, row), cancel);
 
-    /// <summary>The same, asked again for as long as it fails in a way that may pass.</summary>
+    /// <summary>The same, asked again for as long as it fails in a way that may pass: rows may come again then.</summary>
     /// <exception cref="ClickHouseException">It failed for good, or for too long.</exception>
-    internal Task QueryPatientlyAsync(string sql, Func<RowReader, ValueTask> read, CancellationToken cancel) =>
-        PatientlyAsync(() => QueryAsync(sql, read, cancel), cancel);
+    internal Task QueryPatientlyAsync(string sql, int most, Action<RowReader> row, CancellationToken cancel) =>
+        PatientlyAsync(() => QueryAsync(sql, most, row, cancel), cancel);
 
     /// <summary>Inserts rows in RowBinary, packed; again for as long as it fails in a way that may pass. What a try that failed has sent may be there all the same.</summary>
     /// <param name="into">The table, and its columns in parentheses.</param>
@@ -57,10 +61,19 @@ public sealed class ClickHouseClient(ClickHouseAddress address, TimeProvider tim
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="ClickHouseException">It failed for good, or for too long.</exception>
     internal Task InsertAsync(string into, Func<ReadOnlyMemory<byte>> rows, CancellationToken cancel) =>
-        PatientlyAsync(() => OnceAsync(() => Insert(into, rows()), s_insertWait, static _ => ValueTask.CompletedTask, cancel), cancel);
+        PatientlyAsync(() => OnceAsync(() => Insert(into, rows()), s_insertWait, static _ => Task.CompletedTask, cancel), cancel);
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static async Task EachAsync(RowReader rows, int most, Action<RowReader> row)
+    {
+        for (var count = 0; await rows.NextAsync().ConfigureAwait(false); count++)
+        {
+            if (count == most) throw new InvalidDataException($"it sends more than {most} rows");
+            row(rows);
+        }
+    }
 
     private async Task PatientlyAsync(Func<Task> once, CancellationToken cancel)
     {
@@ -81,7 +94,7 @@ public sealed class ClickHouseClient(ClickHouseAddress address, TimeProvider tim
         }
     }
 
-    private async Task OnceAsync(Func<HttpRequestMessage> make, TimeSpan wait, Func<RowReader, ValueTask> read, CancellationToken cancel)
+    private async Task OnceAsync(Func<HttpRequestMessage> make, TimeSpan wait, Func<RowReader, Task> read, CancellationToken cancel)
     {
         using var late = new CancellationTokenSource(wait, time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);

@@ -38,11 +38,8 @@ internal sealed class ShipmentSender(ClickHouseClient client, string database, s
     {
         var arrived = new Dictionary<UInt128, long>();
         var ids = string.Join(", ", batches.Select(batch => $"'{UuidText.Of(batch.Id)}'"));
-        await client.QueryPatientlyAsync($"SELECT batch, max(duplicates) FROM {database}.{Tables.Batches.Name} WHERE batch IN ({ids}) GROUP BY batch LIMIT {batches.Count}", async rows =>
-        {
-            arrived.Clear(); // of the try before
-            while (await rows.NextAsync().ConfigureAwait(false)) arrived[rows.Uuid()] = rows.Count();
-        }, cancel).ConfigureAwait(false);
+        var sql = $"SELECT batch, max(duplicates) FROM {database}.{Tables.Batches.Name} WHERE batch IN ({ids}) GROUP BY batch";
+        await client.QueryPatientlyAsync(sql, batches.Count, row => arrived[row.Uuid()] = row.Count(), cancel).ConfigureAwait(false);
         return arrived;
     }
 

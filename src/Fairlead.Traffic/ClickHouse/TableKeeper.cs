@@ -3,7 +3,7 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <summary>Makes the tables where they lack, and sees that they are those that this program knows.</summary>
 internal sealed class TableKeeper(ClickHouseClient client, string database)
 {
-    private const int MostColumns = 10_000; // of four tables; more is no answer
+    private const int MostColumns = 10_000; // of four tables
 
     /// <summary>Makes what lacks, the database too. Nothing is changed where everything is there: that needs no right to make anything.</summary>
     /// <exception cref="ClickHouseException">They can't be made, or are of another form.</exception>
@@ -58,14 +58,11 @@ internal sealed class TableKeeper(ClickHouseClient client, string database)
     {
         var found = new Dictionary<string, Dictionary<string, string>>();
         var names = string.Join(", ", Tables.Statements(database).Select(made => $"'{made.Form.Name}'"));
-        await client.QueryAsync($"SELECT table, name, type FROM system.columns WHERE database = '{database}' AND table IN ({names}) LIMIT {MostColumns}", async rows =>
+        await client.QueryAsync($"SELECT table, name, type FROM system.columns WHERE database = '{database}' AND table IN ({names})", MostColumns, row =>
         {
-            while (await rows.NextAsync().ConfigureAwait(false))
-            {
-                var (table, name, type) = (rows.String(), rows.String(), rows.String());
-                if (!found.TryGetValue(table, out var columns)) found[table] = columns = [];
-                columns[name] = type;
-            }
+            var (table, name, type) = (row.String(), row.String(), row.String());
+            if (!found.TryGetValue(table, out var columns)) found[table] = columns = [];
+            columns[name] = type;
         }, cancel).ConfigureAwait(false);
         return found;
     }
