@@ -4,7 +4,7 @@ namespace Fairlead.Traffic.ClickHouse;
 
 /// <summary>A piece of a log, cut where the same log is cut every time, with the rows of its requests.</summary>
 /// <param name="Id">What it is known by; see <see cref="BatchHash"/>.</param>
-/// <param name="Counts">What is in it. The log's file counts in its last batch.</param>
+/// <param name="Counts">What is in it. The log itself counts in its first batch.</param>
 /// <param name="Unnamed">Requests with a name that is "other" for want of room.</param>
 /// <param name="Start">Where its rows begin in those of the shipment.</param>
 /// <param name="End">Where they end.</param>
