@@ -10,9 +10,7 @@ internal sealed class ColumnChart
 {
     private const double Height = 220;
 
-    /// <summary>Room for the axis' labels, and for those under the columns.</summary>
-    private const double Left = 72;
-    private const double Top = 14;
+    /// <summary>Room for the labels under the columns; those of the axis stand outside, in the margin that the style sheet leaves.</summary>
     private const double Bottom = 40;
 
     /// <summary>A chart of more periods has no tooltips: they would be most of the page.</summary>
@@ -46,16 +44,13 @@ internal sealed class ColumnChart
     public void Write(HtmlWriter html)
     {
         var plot = new ColumnPlot(Periods.Count, Height, Axis.Max);
-        using (html.Open("svg", ("class", "columns"), ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc"), ("height", Figures.Length(Top + Height + Bottom))))
+        using (html.Open("svg", ("class", plot.HasGaps ? "columns" : "columns dense"), ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc"), ("height", Figures.Length(Height + Bottom))))
         {
             html.Put("title", Title, ("id", Id + "-title"));
             html.Put("desc", Description, ("id", Id + "-desc"));
-            using (html.Open("svg", ("class", "plot"), ("x", Figures.Length(Left)), ("y", Figures.Length(Top)), ("height", Figures.Length(Height))))
-            {
-                WriteGrid(html, plot);
-                for (var period = 0; period < Periods.Count; period++) WriteColumn(html, plot, period);
-                WriteLabels(html, plot);
-            }
+            WriteGrid(html, plot);
+            for (var period = 0; period < Periods.Count; period++) WriteColumn(html, plot, period);
+            WriteLabels(html, plot);
         }
     }
 

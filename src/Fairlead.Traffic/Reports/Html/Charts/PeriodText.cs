@@ -14,6 +14,9 @@ internal static class PeriodText
     public static string Range(IReadOnlyList<string> periods) =>
         periods.Count == 1 ? Long(periods[0]) : $"{Long(periods[0])} to {Long(periods[^1])}";
 
+    /// <summary>When something was: <c>in Oct 2026</c>, <c>from Sep 2026 to Oct 2026</c>.</summary>
+    public static string During(IReadOnlyList<string> periods) => $"{(periods.Count == 1 ? "in" : "from")} {Range(periods)}";
+
     /// <summary>Without its year.</summary>
     public static string Short(string period) =>
         DayOf(period) is { } day ? day.ToString(IsMonth(period) ? "MMM" : "d MMM", CultureInfo.InvariantCulture) : NameText.Short(period);

@@ -8,7 +8,7 @@ internal sealed class TrafficSection : ReportSection
 {
     public override string Id => "traffic";
 
-    public override string Title => "Traffic over time, by the clients’ provider";
+    public override string Title => "Traffic over time";
 
     public override bool IsIn(TrafficReport report) => report.Periods.Count > 0;
 
@@ -18,6 +18,7 @@ internal sealed class TrafficSection : ReportSection
         var sums = PeriodSum.Of(report);
         var greatest = sums.Max(sum => sum.Bytes);
         var total = series.Sum(one => one.Total);
+        html.Put("p", "Bytes sent, by the clients’ provider.");
         using (html.Open("figure"))
         {
             new ColumnChart
