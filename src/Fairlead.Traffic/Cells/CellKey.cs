@@ -62,6 +62,9 @@ public readonly record struct CellKey(UInt128 Bits) : IComparable<CellKey>
 
     private ulong Low => (ulong)Bits;
 
+    /// <summary>The same of the period's month.</summary>
+    public CellKey OfMonth() => new(((UInt128)(ushort)Periods.MonthOf(Period) << 112) | (Bits << 16 >> 16));
+
     /// <summary>Under a key of this process: numbers of names come about by whatever strangers ask for.</summary>
     public override int GetHashCode()
     {

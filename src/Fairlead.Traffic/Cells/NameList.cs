@@ -3,13 +3,16 @@ using System.Text;
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>
-/// Distinct names under numbers from 1 up; 0 is the empty name. Once full, every new name is <see cref="CellNames.Other"/>, and so is a name of more than <see cref="MostBytes"/>
-/// bytes. What is no UTF-8 in a name becomes U+FFFD. For one thread.
+/// Distinct names under numbers from 1 up; 0 is the empty name. Once full, every new name is <see cref="CellNames.Other"/>, and so is a name of more than
+/// <see cref="MostCharacters"/>. What is no UTF-8 in a name becomes U+FFFD. For one thread.
 /// </summary>
 public sealed class NameList
 {
-    /// <summary>The longest name that is kept, in bytes of UTF-8; a repository's has at most 255.</summary>
-    public const int MostBytes = 512;
+    /// <summary>The longest name that is kept, in UTF-16 units; a repository's has at most 255.</summary>
+    public const int MostCharacters = 512;
+
+    /// <summary>Its bytes in UTF-8.</summary>
+    internal const int MostBytes = 3 * MostCharacters;
 
     private readonly int _most;
     private readonly List<string> _names = [""];
@@ -40,11 +43,16 @@ public sealed class NameList
     {
         if (name.Length > MostBytes) return AddOther();
         var characters = _characters.AsSpan(0, Encoding.UTF8.GetChars(name, _characters));
-        return _numbersOfSpans.TryGetValue(characters, out var number) ? number : AddNew(characters.ToString());
+        return _numbersOfSpans.TryGetValue(characters, out var number) ? number
+            : characters.Length > MostCharacters ? AddOther()
+            : AddNew(characters.ToString());
     }
 
     /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
     public int Add(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(Encoding.UTF8.GetBytes(name).AsSpan());
+
+    /// <summary>Whether it has a number already.</summary>
+    internal bool TryFind(string name, out int number) => _numbers.TryGetValue(name, out number);
 
     private int AddNew(string name)
     {
