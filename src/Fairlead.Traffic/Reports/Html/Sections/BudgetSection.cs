@@ -19,7 +19,7 @@ internal sealed class BudgetSection : ReportSection
         foreach (var budget in report.Budgets)
         {
             using var row = table.Row(budget.Provider);
-            table.Words(PeriodText.Long(budget.Period));
+            table.Words(PeriodName.Long(budget.Period));
             var isOver = budget.Used > budget.Amount;
             table.NumberWithBar(Figures.Share((double)budget.Used, (double)budget.Amount), isOver ? 1 : (double)(budget.Used / budget.Amount), isOver ? "s4" : "s0");
             table.Number(Figures.Money(budget.Used));

@@ -53,7 +53,7 @@ internal sealed class CostSection : ReportSection
         var knowsWithout = report.Totals.CostWithoutMirrors is not null;
         TableColumn[] columns = [new("Period", IsNumber: false), new("Cost"), .. knowsWithout ? [new("Without mirrors"), new("Saved")] : Array.Empty<TableColumn>()];
         using var table = new HtmlTable(html, "cost-table", $"Cost by period, in {currency}", columns);
-        for (var period = 0; period < report.Periods.Count; period++) WriteRow(PeriodText.Long(report.Periods[period]), sums[period].Cost, sums[period].CostWithoutMirrors);
+        for (var period = 0; period < report.Periods.Count; period++) WriteRow(PeriodName.Long(report.Periods[period]), sums[period].Cost, sums[period].CostWithoutMirrors);
         WriteRow("All", report.Totals.Cost ?? 0, report.Totals.CostWithoutMirrors ?? 0);
 
         void WriteRow(string name, decimal cost, decimal without)

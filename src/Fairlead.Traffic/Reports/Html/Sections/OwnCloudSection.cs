@@ -46,7 +46,7 @@ internal sealed class OwnCloudSection : ReportSection
         for (var period = 0; period < periods.Count; period++)
         {
             var sum = sums[period];
-            using var row = table.Row(PeriodText.Long(periods[period]));
+            using var row = table.Row(PeriodName.Long(periods[period]));
             table.Number(Figures.Bytes(sum.CloudBytes));
             table.Number(Figures.Bytes(sum.OwnCloudBytes));
             table.Number(Figures.Bytes(sum.CloudBytes - sum.OwnCloudBytes));

@@ -4,7 +4,7 @@ using Fairlead.Traffic.Reports.Html.Markup;
 namespace Fairlead.Traffic.Reports.Html.Charts;
 
 /// <summary>Periods as people read them: <c>Oct 2026</c> for <c>2026-10</c>, <c>31 Oct 2026</c> for <c>2026-10-31</c>.</summary>
-internal static class PeriodText
+internal static class PeriodName
 {
     /// <summary>With its year. What is no period stays as it is.</summary>
     public static string Long(string period) =>
