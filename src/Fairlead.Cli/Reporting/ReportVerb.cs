@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Traffic.ClickHouse;
 using Fairlead.Traffic.Reports;
 
 namespace Fairlead.Cli.Reporting;
@@ -19,12 +20,17 @@ internal static class ReportVerb
             have cost without mirrors; what no entry of the price book is for is told as unpriced.
             examples/prices.yaml has public list prices, docs/traffic.md the format.
 
+            With --clickhouse, the same of what 'traffic export' has sent to a database, added up
+            there; distinct clients are not known then. Credentials: in the URL, or CLICKHOUSE_USER
+            and CLICKHOUSE_PASSWORD.
+
             Exit code 1 when a part is damaged, or has months where days are asked for; 2 when the
             price book or the credits are wrong.
 
             Examples:
               fairlead traffic report october.fat
               fairlead traffic report october.fat --prices prices.yaml --credits credits.yaml --format html -o october.html
+              fairlead traffic report --clickhouse http://clickhouse.internal:8123 --format json
               fairlead traffic report 2026-*.fat --by month --min-clients 10 --format csv -o year.csv
             """);
         arguments.AddTo(command);
@@ -40,7 +46,10 @@ internal static class ReportVerb
         if (!parts.TryOpen()) return ExitCode.Failed;
         try
         {
-            if (Build(request.Options, parts, interruption.Token) is not { } report) return ExitCode.Failed;
+            var report = request.Database is { } database
+                ? await BuildAsync(request.Options, database, interruption.Token).ConfigureAwait(false)
+                : Build(request.Options, parts, interruption.Token);
+            if (report is null) return ExitCode.Failed;
             await ReportOutput.WriteAsync(report, request.Format, request.Output, interruption.Token).ConfigureAwait(false);
             return ExitCode.Done;
         }
@@ -48,6 +57,23 @@ internal static class ReportVerb
         {
             await Console.Error.WriteLineAsync("fairlead: interrupted; nothing was written").ConfigureAwait(false);
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>The report of a database; null, and said why, when it can't be had.</summary>
+    private static async Task<TrafficReport?> BuildAsync(ReportOptions options, DatabaseTarget target, CancellationToken cancel)
+    {
+        var builder = new ReportBuilder(options);
+        try
+        {
+            using var client = new ClickHouseClient(target.Address, TimeProvider.System);
+            await new DatabaseReport(client, target.Database).ReadAsync(builder, options.IsByDay, cancel).ConfigureAwait(false);
+            return builder.Build();
+        }
+        catch (Exception e) when (e is ClickHouseException or InvalidDataException)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Of($"fairlead: {e.Message}")).ConfigureAwait(false);
+            return null;
         }
     }
 
