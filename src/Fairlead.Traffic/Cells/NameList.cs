@@ -14,6 +14,9 @@ public sealed class NameList
     /// <summary>Its bytes in UTF-8.</summary>
     internal const int MostBytes = 3 * MostCharacters;
 
+    /// <summary>Characters that are half of what names may have together: some 16 MB.</summary>
+    private const long HalfOfCharacters = 8 << 20;
+
     private readonly int _most;
     private readonly List<string> _names = [""];
 
@@ -21,6 +24,7 @@ public sealed class NameList
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [""] = 0 };
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbersOfSpans;
     private readonly char[] _characters = new char[MostBytes];
+    private long _length;
 
     /// <param name="most">Room for so many, the empty one and "other" included.</param>
     public NameList(int most)
@@ -51,6 +55,9 @@ public sealed class NameList
     /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
     public int Add(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(Encoding.UTF8.GetBytes(name).AsSpan());
 
+    /// <summary>Whether it is time to write out what was counted, and to begin with new names.</summary>
+    internal bool IsHalfFull => Count >= _most / 2 || _length >= HalfOfCharacters;
+
     /// <summary>Whether it has a number already.</summary>
     internal bool TryFind(string name, out int number) => _numbers.TryGetValue(name, out number);
 
@@ -60,6 +67,7 @@ public sealed class NameList
         if (Count + kept >= _most) return AddOther();
         _numbers.Add(name, Count);
         _names.Add(name);
+        _length += name.Length;
         return Count - 1;
     }
 
