@@ -26,6 +26,6 @@ internal sealed class ExportProgress : IDisposable
     {
         var rate = _rate.Sample(_run.Lines);
         var retries = _client.Retries > 0 ? $"; the server was asked {ByteText.Count(_client.Retries, "time", "times")} again" : "";
-        return $"{ByteText.Count(_run.Lines, "line", "lines")}{(rate > 0 ? $", {ByteText.Count((long)rate)}/s" : "")}; sent {ByteText.Count(_run.RequestsSent, "request", "requests")}{retries}";
+        return $"{ByteText.Of(_run.BytesRead)}, {ByteText.Count(_run.Lines, "line", "lines")}{(rate > 0 ? $", {ByteText.Count((long)rate)}/s" : "")}; sent {ByteText.Count(_run.RequestsSent, "request", "requests")}{retries}";
     }
 }

@@ -36,7 +36,7 @@ internal static class MergeVerb
         if (!open.TryOpen()) return ExitCode.Failed;
         try
         {
-            var summary = await PartMerger.MergeAsync(open.Readers, output, byMonth, interruption.Token).ConfigureAwait(false);
+            var summary = await PartMerger.MergeAsync(parts, output, byMonth, interruption.Token).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(TerminalText.Of($"{output}: {ByteText.Count(parts.Length, "part", "parts")}, {ByteText.Count(summary.Logs.Requests, "request", "requests")} of {ByteText.Count(summary.Logs.Files, "log", "logs")}")).ConfigureAwait(false);
             return ExitCode.Done;
         }

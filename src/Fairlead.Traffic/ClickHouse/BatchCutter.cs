@@ -9,8 +9,6 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <param name="ship">Is given each shipment that is full. It may wait.</param>
 internal sealed class BatchCutter(ImportOptions options, LogReader reader, Action<Shipment> ship) : ILineSink, IDisposable
 {
-    private const int MostImages = 1 << 17; // a hostile log has a new one in each line; it is begun anew between two logs
-
     private readonly BatchHash _hash = new();
     private readonly Dictionary<UInt128, int> _seen = []; // some 40 bytes for 100,000 lines, or for a log
     private RequestEncoder _encoder = new(options);
@@ -41,7 +39,6 @@ internal sealed class BatchCutter(ImportOptions options, LogReader reader, Actio
     {
         Cut();
         _hash.Begin();
-        if (_encoder.Images > MostImages) (_encoder, _unnamed) = (new RequestEncoder(options), 0);
     }
 
     /// <summary>
@@ -76,6 +73,7 @@ internal sealed class BatchCutter(ImportOptions options, LogReader reader, Actio
             ship(_shipment);
             _shipment = new Shipment();
         }
+        if (_encoder.IsFull) _encoder = new(options);
         (_lines, _bytes, _start, _unnamed) = (0, 0, _shipment.Rows.Length, _encoder.Unnamed);
     }
 }

@@ -19,12 +19,16 @@ public sealed class ExportRun(ImportOptions options, ClickHouseClient client, st
     private long _batchesSent;
     private long _batchesThere;
     private long _requestsSent;
+    private long _bytesRead;
 
     /// <summary>What could not be read, or not to its end, by the log's name.</summary>
     public IReadOnlyList<(string Log, string Problem)> Failures => _failures;
 
     /// <summary>Lines so far. Thread-safe.</summary>
     public long Lines => _reader.Lines;
+
+    /// <summary>Bytes of logs read so far, as they lie there. Thread-safe.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     /// <summary>Requests sent so far. Thread-safe.</summary>
     public long RequestsSent => Interlocked.Read(ref _requestsSent);
@@ -82,7 +86,7 @@ public sealed class ExportRun(ImportOptions options, ClickHouseClient client, st
         try
         {
             await using var stream = await log.OpenAsync(cancel).ConfigureAwait(false);
-            if (_reader.Read(stream, cutter, cancel) is { } problem) _failures.Add((log.Name, problem));
+            if (_reader.Read(new CountedStream(stream, read => Interlocked.Add(ref _bytesRead, read)), cutter, cancel) is { } problem) _failures.Add((log.Name, problem));
             if (_reader.IsCutOff) cutter.AbandonLog();
             else cutter.EndLog();
         }

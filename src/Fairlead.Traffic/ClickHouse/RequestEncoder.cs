@@ -19,8 +19,8 @@ internal sealed class RequestEncoder
         _rows = new RequestRows(_names);
     }
 
-    /// <summary>How many images it remembers.</summary>
-    public int Images => _names.Images.Count;
+    /// <summary>Whether it remembers so many names that another should go on.</summary>
+    public bool IsFull => _names.AreHalfFull;
 
     /// <summary>How many names could not be kept, and are "other".</summary>
     public long Unnamed => _names.Images.Overflowed + _names.Backends.Overflowed + _names.Providers.Overflowed + _names.Regions.Overflowed;
