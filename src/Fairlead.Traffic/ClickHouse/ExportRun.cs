@@ -59,7 +59,7 @@ public sealed class ExportRun(ImportOptions options, ClickHouseClient client, st
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

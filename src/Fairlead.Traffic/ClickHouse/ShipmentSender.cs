@@ -46,7 +46,7 @@ internal sealed class ShipmentSender(ClickHouseClient client, string database, s
     private static ReadOnlyMemory<byte> Pack(ReadOnlySpan<byte> rows, List<Batch> batches, UInt128[] attempts)
     {
         var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
             var chunk = new RowWriter();
             for (var i = 0; i < batches.Count; i++)
