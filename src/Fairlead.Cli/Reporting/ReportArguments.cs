@@ -8,7 +8,7 @@ namespace Fairlead.Cli.Reporting;
 /// <summary>The arguments of <c>traffic report</c>.</summary>
 internal sealed class ReportArguments
 {
-    private readonly Argument<string[]> _parts = PartInput.CreateArgument(ArgumentArity.ZeroOrMore);
+    private readonly Argument<string[]> _parts = PartArgument.Create(ArgumentArity.ZeroOrMore);
     private readonly Option<string?> _prices = PathOption.Create("--prices", "The price book: what bytes and requests cost. Without it no costs are told.");
     private readonly Option<string?> _by = PeriodOption.Create("What is told apart. Default: month.");
     private readonly Option<int?> _minClients = CountOption.Create("--min-clients", "Rows of fewer clients than this fold into \"other\". Default: 1, none does.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.ClickHouse;
 using Fairlead.Traffic.Reports;
 
@@ -42,16 +43,18 @@ internal static class ReportVerb
     {
         if (arguments.Read(parsed) is not { } request) return ExitCode.Wrong;
         using var interruption = new Interruption();
-        using var parts = new PartInput(request.Parts);
-        if (!parts.TryOpen()) return ExitCode.Failed;
         try
         {
             var report = request.Database is { } database
                 ? await BuildAsync(request.Options, database, interruption.Token).ConfigureAwait(false)
-                : Build(request.Options, parts, interruption.Token);
-            if (report is null) return ExitCode.Failed;
+                : Build(request, interruption.Token);
             await ReportOutput.WriteAsync(report, request.Format, request.Output, interruption.Token).ConfigureAwait(false);
             return ExitCode.Done;
+        }
+        catch (Exception e) when (e is InvalidDataException or ClickHouseException)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Of("fairlead: " + e.Message)).ConfigureAwait(false);
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
@@ -60,40 +63,35 @@ internal static class ReportVerb
         }
     }
 
-    /// <summary>The report of a database; null, and said why, when it can't be had.</summary>
-    private static async Task<TrafficReport?> BuildAsync(ReportOptions options, DatabaseTarget target, CancellationToken cancel)
+    private static async Task<TrafficReport> BuildAsync(ReportOptions options, DatabaseTarget target, CancellationToken cancel)
     {
         var builder = new ReportBuilder(options);
-        try
-        {
-            using var client = new ClickHouseClient(target.Address, TimeProvider.System);
-            await new DatabaseReport(client, target.Database).ReadAsync(builder, options.IsByDay, cancel).ConfigureAwait(false);
-            return builder.Build();
-        }
-        catch (Exception e) when (e is ClickHouseException or InvalidDataException)
-        {
-            await Console.Error.WriteLineAsync(TerminalText.Of($"fairlead: {e.Message}")).ConfigureAwait(false);
-            return null;
-        }
+        using var client = new ClickHouseClient(target.Address, TimeProvider.System);
+        await new DatabaseReport(client, target.Database).ReadAsync(builder, options.IsByDay, cancel).ConfigureAwait(false);
+        return builder.Build();
     }
 
-    /// <summary>The report of the parts; null, and said why, when one is not as it should be.</summary>
-    private static TrafficReport? Build(ReportOptions options, PartInput parts, CancellationToken cancel)
+    private static TrafficReport Build(ReportRequest request, CancellationToken cancel)
     {
-        var builder = new ReportBuilder(options);
-        foreach (var (path, reader) in parts.Named)
+        var builder = new ReportBuilder(request.Options);
+        foreach (var path in request.Parts)
         {
             cancel.ThrowIfCancellationRequested();
-            try
-            {
-                builder.Add(reader);
-            }
-            catch (InvalidDataException e)
-            {
-                PartInput.SayProblem(path, e);
-                return null;
-            }
+            Add(builder, path);
         }
         return builder.Build();
+    }
+
+    private static void Add(ReportBuilder builder, string path)
+    {
+        using var part = PartReader.Open(path);
+        try
+        {
+            builder.Add(part);
+        }
+        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal)) // damage is told with its place
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
     }
 }

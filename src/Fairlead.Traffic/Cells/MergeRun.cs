@@ -7,13 +7,11 @@ namespace Fairlead.Traffic.Cells;
 /// <param name="summary">Of all together.</param>
 /// <param name="temporary">Where what lies between is kept.</param>
 /// <param name="cancel">Ends it.</param>
-internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, CancellationToken cancel)
+/// <param name="mostCells">Cells in memory while they are put in order: a million take some 150 MB.</param>
+internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, CancellationToken cancel, int mostCells = 1_000_000)
 {
     /// <summary>Files that are open at the same time; a process may often have 1,024.</summary>
     public const int MostOpen = 64;
-
-    /// <summary>Cells in memory while they are put in order: some 150 MB.</summary>
-    private const int MostCells = 1_000_000;
 
     private long _folded;
 
@@ -61,7 +59,7 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
                 var key = union.Maps[i].Map(cell.Key);
                 if (union.HasFolded && union.IsFolded(readers[i].Names, cell.Key, key)) _folded = CellCounts.Sum(_folded, cell.Requests);
                 table.Add(cell with { Key = readers[i].Summary.IsByDay && !summary.IsByDay ? key.OfMonth() : key });
-                if (table.Count < MostCells) continue;
+                if (table.Count < mostCells) continue;
                 spilt.Add(temporary.Write(part => PartWriter.Write(part, summary, table, cancel)));
                 table.Clear();
             }

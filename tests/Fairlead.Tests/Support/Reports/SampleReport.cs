@@ -99,7 +99,6 @@ internal static class SampleReport
         Budgets = [],
         Summary = new PartSummary { IsByDay = true, Salt = null, Upstream = null, Logs = new LogCounts() },
         Rows = [],
-        RowCount = 0,
     };
 
     private static TrafficReport Of(IReadOnlyList<string> periods)
@@ -162,7 +161,6 @@ internal static class SampleReport
                 },
             },
             Rows = [],
-            RowCount = 0,
         };
     }
 

@@ -21,7 +21,7 @@ internal sealed class BudgetSection : ReportSection
             using var row = table.Row(budget.Provider);
             table.Words(PeriodName.Long(budget.Period));
             var isOver = budget.Used > budget.Amount;
-            table.NumberWithBar(Figures.Share((double)budget.Used, (double)budget.Amount), isOver ? 1 : (double)(budget.Used / budget.Amount), isOver ? "s4" : "s0");
+            table.NumberWithBar(Figures.Share((double)budget.Used, (double)budget.Amount), budget.Amount > 0 ? (double)(budget.Used / budget.Amount) : 0, isOver ? "s4" : "s0");
             table.Number(Figures.Money(budget.Used));
             table.Number(Figures.Money(budget.Amount));
             table.Number(isOver ? $"{Figures.Money(budget.Used - budget.Amount)} over" : Figures.Money(budget.Amount - budget.Used));
