@@ -10,6 +10,7 @@ internal sealed class TableKeeper(ClickHouseClient client, string database)
     public async Task PrepareAsync(CancellationToken cancel)
     {
         var found = await ColumnsAsync(cancel).ConfigureAwait(false);
+        Check(found, mayLack: true);
         if (found.Count == 0) await client.ExecuteAsync($"CREATE DATABASE IF NOT EXISTS {database}", cancel).ConfigureAwait(false);
         foreach (var (form, statement) in Tables.Statements(database))
         {
@@ -31,11 +32,18 @@ internal sealed class TableKeeper(ClickHouseClient client, string database)
     /// <exception cref="ClickHouseException">They are not.</exception>
     public async Task CheckAsync(CancellationToken cancel)
     {
-        var found = await ColumnsAsync(cancel).ConfigureAwait(false);
+        Check(await ColumnsAsync(cancel).ConfigureAwait(false), mayLack: false);
+    }
+
+    private void Check(Dictionary<string, Dictionary<string, string>> found, bool mayLack)
+    {
         foreach (var (form, _) in Tables.Statements(database))
         {
             if (!found.TryGetValue(form.Name, out var columns))
+            {
+                if (mayLack) continue;
                 throw new ClickHouseException($"there is no table {database}.{form.Name}; 'traffic export' makes it");
+            }
             if (Difference(form, columns) is { } difference)
                 throw new ClickHouseException($"table {database}.{form.Name} is of another form than this program's: {difference}; name another --database, or drop its fairlead_ tables and export again");
         }
