@@ -105,7 +105,7 @@ public sealed class ClickHouseTests : IAsyncLifetime
     [Fact]
     public async Task Server_AfterAnExport_HoldsNoAddress()
     {
-        string[] clients = ["198.51.100.83", "203.0.113.69", "2001:db8:1:a1::1003"];
+        string[] clients = ["198.51.100.83", "45.90.0.69", "2001:db8:1:a1::1003"];
         var log = Path.Combine(Folder.Logs, "access.log");
         await File.WriteAllLinesAsync(log, clients.SelectMany(client => new[]
         {

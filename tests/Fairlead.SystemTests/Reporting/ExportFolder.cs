@@ -10,7 +10,12 @@ internal sealed class ExportFolder : IAsyncDisposable
 {
     private readonly TrafficFolder _folder = new();
 
-    private ExportFolder(ClickHouseServer server) => Server = server;
+    private ExportFolder(ClickHouseServer server)
+    {
+        Server = server;
+        File.WriteAllText(_folder.In("policy.yaml"), RandomLogs.Policy);
+        File.WriteAllText(_folder.In("asns.tsv"), RandomLogs.Asns);
+    }
 
     public ClickHouseServer Server { get; }
 

@@ -7,7 +7,31 @@ namespace Fairlead.SystemTests.Reporting;
 /// <summary>Logs in every format, drawn by a seed: with bad lines, lines that are there twice, in one log and in two, with logs that are empty, and one that is longer than a batch.</summary>
 internal static class RandomLogs
 {
+    /// <summary>A policy that knows most of the clients.</summary>
+    public const string Policy = """
+        upstream: {registry: "https://registry.example.org"}
+        networks: {feeds: [{type: ip2asn, file: asns.tsv}]}
+        providers:
+          - name: near
+            cidrs: [{prefix: 198.51.100.0/24, region: eu-west-1}, {prefix: 198.51.100.128/26, region: eu-west-3}, {prefix: "2001:db8:1::/48", region: us-east-1}]
+            mirrors: [{name: near-mirror, region: eu-west-3, url: "https://mirror.example.org/{digest}"}]
+          - {name: by-asn, asns: [112], serveFrom: upstream}
+        default: []
+        """;
+
+    /// <summary>Its feed of ASNs.</summary>
+    public const string Asns = "45.90.0.0\t45.90.0.127\t112\tFR\tOne hundred and twelve\n45.90.0.128\t45.90.0.255\t42\tDE\tForty-two\n2a0e:b100::\t2a0e:b100:ffff:ffff:ffff:ffff:ffff:ffff\t112\tFR\tOne hundred and twelve\n";
+
     private const int LinesOfLongest = 130_000;
+
+    private static readonly string[] s_clients =
+    [
+        .. Enumerable.Range(0, 32).Select(number => string.Create(CultureInfo.InvariantCulture, $"198.51.100.{(number * 8) + 3}")),
+        .. Enumerable.Range(0, 32).Select(number => string.Create(CultureInfo.InvariantCulture, $"45.90.0.{(number * 8) + 5}")),
+        .. Enumerable.Range(0, 8).Select(number => string.Create(CultureInfo.InvariantCulture, $"192.0.2.{(number * 20) + 9}")),
+        .. Enumerable.Range(1, 4).Select(number => string.Create(CultureInfo.InvariantCulture, $"2001:db8:1:a{number:x}::{number * 4099:x}")),
+        .. Enumerable.Range(1, 4).Select(number => string.Create(CultureInfo.InvariantCulture, $"2a0e:b100:{number:x}::{number * 4099:x}")),
+    ];
 
     private static readonly string[] s_paths =
     [
@@ -97,7 +121,7 @@ internal static class RandomLogs
         "{\"time\":\"" + Time(random).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture) + "\",\"method\":\"" + Method(random) + "\",\"path\":\"" + Path_(random)
         + "\",\"status\":307,\"rule\":\"mirror\",\"mirror\":\"near-mirror\",\"provider\":\"near\",\"network\":\"near\",\"region\":\"eu-west-1\",\"asn\":42,\"country\":\"DE\",\"location\":\"https://mirror.example.org/a\"}";
 
-    private static string Client(Random random) => NginxClients.All.ElementAt(random.Next(NginxClients.All.Count()));
+    private static string Client(Random random) => s_clients[random.Next(s_clients.Length)];
 
     private static string Path_(Random random) => s_paths[random.Next(s_paths.Length)];
 
