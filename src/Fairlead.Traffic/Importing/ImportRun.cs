@@ -41,7 +41,7 @@ public sealed class ImportRun(ImportOptions options)
         var workers = Enumerable.Range(0, count).Select(_ => new ImportWorker(options, ids, options.CellsInMemory / count, temporary)).ToArray();
         Volatile.Write(ref _workers, workers);
         await ReadAsync(logs, cancel).ConfigureAwait(false);
-        return await PartMerger.MergeAsync([.. workers.SelectMany(worker => worker.Finish())], path, Summarise(), temporary, cancel).ConfigureAwait(false);
+        return await PartMerger.MergeAsync([.. workers.SelectMany(worker => worker.Parts)], path, Summarise(), temporary, cancel).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(IReadOnlyList<ILogSource> logs, CancellationToken cancel)
@@ -61,6 +61,7 @@ public sealed class ImportRun(ImportOptions options)
                 stop.Token.ThrowIfCancellationRequested();
                 if (await ReadAsync(worker, next.Log, stop.Token).ConfigureAwait(false) is { } problem) _failures[next.Place] = (next.Log.Name, problem);
             }
+            worker.Finish();
         }
         catch
         {
