@@ -15,10 +15,19 @@ internal static class ImportJson
         json.WriteNumber("cells", report.Totals.Cells);
         json.WriteNumber("unattributedRequests", report.Totals.Unattributed);
         json.WriteNumber("unnamedRequests", report.Summary.UnnamedRequests);
+        WriteLogs(json, report.Summary.Logs, report.Failures);
+        json.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 3));
+        json.WriteNumber("linesPerSecond", Math.Round(report.LinesPerSecond));
+        json.WriteEndObject();
+    }
+
+    /// <summary>What was in the logs, and which could not be read.</summary>
+    public static void WriteLogs(Utf8JsonWriter json, LogCounts logs, IReadOnlyList<(string Log, string Problem)> failures)
+    {
         json.WritePropertyName("logs");
-        Write(json, report.Summary.Logs);
+        Write(json, logs);
         json.WriteStartArray("failures");
-        foreach (var (log, problem) in report.Failures)
+        foreach (var (log, problem) in failures)
         {
             json.WriteStartObject();
             json.WriteString("log", log);
@@ -26,9 +35,6 @@ internal static class ImportJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 3));
-        json.WriteNumber("linesPerSecond", Math.Round(report.LinesPerSecond));
-        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, LogCounts logs)

@@ -8,7 +8,7 @@ internal static class MergeVerb
 {
     public static Command Create()
     {
-        var parts = PartArgument.Create();
+        var parts = PartArgument.Create(ArgumentArity.OneOrMore);
         var output = PartOption.Create();
         var by = PeriodOption.Create("Fold days into months: a smaller part. Default: as the parts are.", "month");
         var command = new Verb("merge", "Adds parts up into one, exactly as if their logs had been imported together.", """

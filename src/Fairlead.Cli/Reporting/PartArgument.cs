@@ -6,9 +6,9 @@ namespace Fairlead.Cli.Reporting;
 internal static class PartArgument
 {
     /// <summary>The argument; the same file twice is wrong usage.</summary>
-    public static Argument<string[]> Create()
+    public static Argument<string[]> Create(ArgumentArity arity)
     {
-        var argument = new Argument<string[]>("PART") { Description = "Parts, as 'traffic import' and 'traffic merge' write them.", Arity = ArgumentArity.OneOrMore };
+        var argument = new Argument<string[]>("PART") { Description = "Parts, as 'traffic import' and 'traffic merge' write them.", Arity = arity };
         argument.Validators.Add(result =>
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -8,6 +8,9 @@ internal sealed record ReportRequest
     /// <summary>The parts.</summary>
     public required IReadOnlyList<string> Parts { get; init; }
 
+    /// <summary>The database that is reported instead; null: the parts are.</summary>
+    public required DatabaseTarget? Database { get; init; }
+
     /// <summary>What the report goes by.</summary>
     public required ReportOptions Options { get; init; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.ClickHouse;
 using Fairlead.Traffic.Reports;
 
 namespace Fairlead.Cli.Reporting;
@@ -20,12 +21,17 @@ internal static class ReportVerb
             have cost without mirrors; what no entry of the price book is for is told as unpriced.
             examples/prices.yaml has public list prices, docs/traffic.md the format.
 
+            With --clickhouse, the same of what 'traffic export' has sent to a database, added up
+            there; distinct clients are not known then. Credentials: in the URL, or CLICKHOUSE_USER
+            and CLICKHOUSE_PASSWORD.
+
             Exit code 1 when a part is damaged, or has months where days are asked for; 2 when the
             price book or the credits are wrong.
 
             Examples:
               fairlead traffic report october.fat
               fairlead traffic report october.fat --prices prices.yaml --credits credits.yaml --format html -o october.html
+              fairlead traffic report --clickhouse http://clickhouse.internal:8123 --format json
               fairlead traffic report 2026-*.fat --by month --min-clients 10 --format csv -o year.csv
             """);
         arguments.AddTo(command);
@@ -39,10 +45,13 @@ internal static class ReportVerb
         using var interruption = new Interruption();
         try
         {
-            await ReportOutput.WriteAsync(Build(request, interruption.Token), request.Format, request.Output, interruption.Token).ConfigureAwait(false);
+            var report = request.Database is { } database
+                ? await BuildAsync(request.Options, database, interruption.Token).ConfigureAwait(false)
+                : Build(request, interruption.Token);
+            await ReportOutput.WriteAsync(report, request.Format, request.Output, interruption.Token).ConfigureAwait(false);
             return ExitCode.Done;
         }
-        catch (InvalidDataException e)
+        catch (Exception e) when (e is InvalidDataException or ClickHouseException)
         {
             await Console.Error.WriteLineAsync(TerminalText.Of("fairlead: " + e.Message)).ConfigureAwait(false);
             return ExitCode.Failed;
@@ -52,6 +61,14 @@ internal static class ReportVerb
             await Console.Error.WriteLineAsync("fairlead: interrupted; nothing was written").ConfigureAwait(false);
             return ExitCode.Failed;
         }
+    }
+
+    private static async Task<TrafficReport> BuildAsync(ReportOptions options, DatabaseTarget target, CancellationToken cancel)
+    {
+        var builder = new ReportBuilder(options);
+        using var client = new ClickHouseClient(target.Address, TimeProvider.System);
+        await new DatabaseReport(client, target.Database).ReadAsync(builder, options.IsByDay, cancel).ConfigureAwait(false);
+        return builder.Build();
     }
 
     private static TrafficReport Build(ReportRequest request, CancellationToken cancel)

@@ -10,5 +10,6 @@ internal static class TrafficVerb
         ImportVerb.Create(),
         MergeVerb.Create(),
         ReportVerb.Create(),
+        ExportVerb.Create(),
     };
 }

@@ -16,12 +16,15 @@ internal sealed class LogBytes : ForwardStream
         }
         catch (Exception e) when (IsDamage(e))
         {
-            Damage = e.Message;
+            End(e);
         }
     }
 
     /// <summary>Why it ended before its end; null when it didn't.</summary>
     public string? Damage { get; private set; }
+
+    /// <summary>Whether that is not the content's fault: it could not be read.</summary>
+    public bool IsCutOff { get; private set; }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -33,7 +36,7 @@ internal sealed class LogBytes : ForwardStream
         }
         catch (Exception e) when (IsDamage(e))
         {
-            Damage = e.Message;
+            End(e);
             return 0;
         }
     }
@@ -44,6 +47,8 @@ internal sealed class LogBytes : ForwardStream
         if (disposing) _content.Dispose();
         base.Dispose(disposing);
     }
+
+    private void End(Exception e) => (Damage, IsCutOff) = (e.Message, e is IOException);
 
     private static bool IsDamage(Exception e) => e is InvalidDataException or IOException;
 }

@@ -14,10 +14,11 @@ public sealed class LogReader(string? format, RequestIds ids)
     public const int LongestLine = 64 * 1024;
 
     private readonly byte[] _buffer = LineReader.CreateBuffer(LongestLine); // some stores write millions of small logs
-    private readonly BadLines _bad = new();
+    private BadLines _bad = new();
     private long _files;
     private long _damaged;
     private long _lines;
+    private long _linesTaken;
     private long _requests;
     private long _duplicates;
     private long _ignored;
@@ -27,12 +28,15 @@ public sealed class LogReader(string? format, RequestIds ids)
     /// <summary>Lines so far. Any thread may ask.</summary>
     public long Lines => Volatile.Read(ref _lines);
 
-    /// <summary>What was read so far.</summary>
+    /// <summary>Whether the last log could not be read any further, and may be another time; what is damaged stays so.</summary>
+    public bool IsCutOff { get; private set; }
+
+    /// <summary>What was read so far, or since it was taken.</summary>
     public LogCounts Counts => new()
     {
         Files = _files,
         DamagedFiles = _damaged,
-        Lines = _lines,
+        Lines = _lines - _linesTaken,
         Requests = _requests,
         Duplicates = _duplicates,
         Ignored = _ignored,
@@ -42,6 +46,15 @@ public sealed class LogReader(string? format, RequestIds ids)
     };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The counts so far, which begin from nothing again. A sink may take them between two lines.</summary>
+    public LogCounts TakeCounts()
+    {
+        var counts = Counts;
+        (_bad, _linesTaken, _first, _last) = (new BadLines(), _lines, long.MaxValue, long.MinValue);
+        _files = _damaged = _requests = _duplicates = _ignored = 0;
+        return counts;
+    }
 
     /// <summary>
     /// Reads one log to its end. Bad lines are counted; a log that ends in the middle of its gzip data counts as damaged, and the whole lines that came before stay counted.
@@ -64,6 +77,7 @@ public sealed class LogReader(string? format, RequestIds ids)
             reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "") ?? new UnknownFormat();
             ReadLines(lines, bytes, mark, reader, sink);
         }
+        IsCutOff = bytes.IsCutOff;
         if (bytes.Damage is not null) _damaged++;
         return bytes.Damage ?? (reader is UnknownFormat ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}" : null);
     }
@@ -71,14 +85,16 @@ public sealed class LogReader(string? format, RequestIds ids)
     private void ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)
     {
         LogRecord record = default;
+        var follower = sink as ILineSink;
         while (lines.TryRead(out var line, out var isTooLong))
         {
             if (lines.IsLastUnended && bytes.Damage is not null) return; // who knows what it would have said
-            _lines++;
             line = line[mark..];
             mark = 0;
             if (line.EndsWith((byte)'\r')) line = line[..^1];
             var outcome = isTooLong ? LineOutcome.Bad : format.Read(line, ref record);
+            follower?.Follow(outcome, line.Length, record);
+            _lines++;
             if (outcome == LineOutcome.Request) Take(record, sink);
             else if (outcome == LineOutcome.Ignored) _ignored++;
             else _bad.Add(format.Name, isTooLong ? "longer than 64 KiB" : format.Problem, line);

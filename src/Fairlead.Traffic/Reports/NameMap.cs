@@ -31,7 +31,7 @@ internal sealed class NameMap(CellNames from, CellNames to)
 
     private static int Learn(ref int[] map, int number, int count, int becomes)
     {
-        if (number >= map.Length) Array.Resize(ref map, count);
+        if (number >= map.Length) Array.Resize(ref map, Math.Max(count, 2 * map.Length)); // a database's names come one by one
         return map[number] = becomes;
     }
 }

@@ -5,6 +5,7 @@ internal sealed record Tool(string Name, string DebianPackage)
 {
     public static readonly Tool Bash = new("bash", "bash");
     public static readonly Tool Chromium = new("chromium", "chromium");
+    public static readonly Tool ClickHouseServer = new("clickhouse-server", "clickhouse-server");
     public static readonly Tool Containerd = new("containerd", "containerd");
     public static readonly Tool Ctr = new("ctr", "containerd");
     public static readonly Tool Curl = new("curl", "curl");
