@@ -17,7 +17,7 @@ internal static class NoAnswer
     /// <summary>In one line; what a server may have had a word in is still to be made printable.</summary>
     public static string Reason(Exception e, Uri url) => e switch
     {
-        _ when IsWithoutTls(e) => $"it doesn't speak TLS; where plain HTTP is meant, name it: --plain-http {url.Authority}, or registries.plainHttp in a file of mirrors",
+        _ when IsWithoutTls(e) => $"it doesn't speak TLS; where plain HTTP is meant, name it: --plain-http {url.Authority}, or registries.plainHttp in a mirrors.yaml",
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner } =>
             $"no TLS connection: {inner.Message}{(inner.Message.Contains("certificate", StringComparison.Ordinal) ? OwnAuthority : "")}",
         HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse } when url.Scheme == Uri.UriSchemeHttp => $"{Whole(e)} ({WantsTls})",

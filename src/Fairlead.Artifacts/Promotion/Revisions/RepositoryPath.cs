@@ -15,7 +15,7 @@ public sealed record RepositoryPath(IReadOnlyList<string> Parts)
         path = null;
         string[] parts = [.. text.Split('/').Where(part => part is not ("" or "."))];
         problem = text.StartsWith('/') || parts.Contains("..") || text.Any(char.IsControl)
-            ? $"{Quoted.Text(text)} is no path within the repository: write it from the repository's top, such as registry.example.org"
+            ? $"{Quoted.Text(text)} is no path within the repository: write it from the repository's top, such as promotion/registry"
             : null;
         if (problem is null) path = new RepositoryPath(parts);
         return path is not null;
