@@ -11,7 +11,7 @@ internal sealed class SyncArguments
     private static readonly TimeSpan s_maxEvery = TimeSpan.FromDays(30);
 
     private readonly JobOptions _job = new();
-    private readonly Option<Shard?> _shard = new("--shard") { Description = "Only part I, from 0, of N parts of all blobs: '--shard $JOB_COMPLETION_INDEX/8' in a Kubernetes Indexed Job of 8.", HelpName = "I/N", CustomParser = ParseShard };
+    private readonly Option<Shard?> _shard = ShardOption.Create("blobs");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Only say how many blobs and bytes; put nothing anywhere." };
     private readonly Option<TimeSpan?> _every = new("--every") { Description = "Run again and again, so long after each run: 30m, 1h. A mirrors.yaml is read anew each time.", HelpName = "DURATION", CustomParser = ParseEvery };
     private readonly Option<bool> _json = new("--json") { Description = "The report as JSON on stdout; with --every, one line a run." };
@@ -40,14 +40,6 @@ internal sealed class SyncArguments
             Every = parsed.GetValue(_every),
             IsJson = parsed.GetValue(_json),
         };
-    }
-
-    private static Shard? ParseShard(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (Shard.TryParse(text, out var shard)) return shard;
-        result.AddError($"--shard: '{TerminalText.Of(text)}' is not I/N, with I from 0 to N - 1 and N up to {Shard.MaxCount}; write 0/8 for the first of eight");
-        return null;
     }
 
     private static TimeSpan? ParseEvery(ArgumentResult result)

@@ -1,7 +1,7 @@
 namespace Fairlead.Artifacts.Stores;
 
 /// <summary>Where a path leads when every symbolic link on it is followed, as realpath(3) has it. What isn't there stays as it is written.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MaxLinks = 40; // path_resolution(7)
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Fairlead.Cli.Promoting;
+using Fairlead.Cli.Reporting;
 
 namespace Fairlead.Cli.Commands;
 
@@ -41,6 +42,7 @@ internal static class CommandLine
             SyncVerb.Create(),
             VerifyVerb.Create(),
             PromoteVerb.Create(),
+            TrafficVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);

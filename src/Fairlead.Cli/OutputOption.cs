@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Fairlead.Cli.Promoting;
+namespace Fairlead.Cli;
 
 /// <summary>An option that takes a file to write.</summary>
 internal static class OutputOption
