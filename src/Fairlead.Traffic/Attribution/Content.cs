@@ -6,6 +6,11 @@ namespace Fairlead.Traffic.Attribution;
 /// <summary>What a target asks for. The span is good as long as the target and the book are.</summary>
 public ref struct Content
 {
+    /// <summary>Nothing that has a name.</summary>
+    public Content()
+    {
+    }
+
     /// <summary>Its kind.</summary>
     public ContentKind Kind;
 
@@ -16,5 +21,5 @@ public ref struct Content
     public Digest? Digest;
 
     /// <summary>Size of the blob; -1 when not known.</summary>
-    public long Size;
+    public long Size = -1;
 }
