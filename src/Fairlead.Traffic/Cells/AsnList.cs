@@ -1,17 +1,51 @@
+using System.Runtime.InteropServices;
+
 namespace Fairlead.Traffic.Cells;
 
-/// <summary>Distinct ASNs under numbers from 1 up, with their organisations' names; 0 is ASN 0, not known.</summary>
+/// <summary>
+/// Distinct ASNs under numbers from 1 up, with their organisations' names; 0 is ASN 0, not known. Once there are <see cref="CellKey.MostImages"/>, every new one is 0. For one
+/// thread.
+/// </summary>
 public sealed class AsnList
 {
+    private readonly List<(uint Asn, string? Name)> _asns = [(0, null)];
+    private readonly Dictionary<uint, int> _numbers = new() { [0] = 0 };
+
     /// <summary>How many numbers there are, 0 included.</summary>
-    public int Count => throw new NotImplementedException();
+    public int Count => _asns.Count;
+
+    /// <summary>How many calls got 0 for want of room.</summary>
+    public long Overflowed { get; private set; }
 
     /// <summary>The ASN of a number, and its name; null where no source has one.</summary>
-    public (uint Asn, string? Name) this[int number] => throw new NotImplementedException();
+    public (uint Asn, string? Name) this[int number] => _asns[number];
 
-    /// <summary>Its number, given now if it has none.</summary>
-    public int Add(uint asn, string? name) => throw new NotImplementedException();
+    /// <summary>Its number, given now if it has none. Of several names for one, the first in ordinal order is kept. ASN 0 has no name.</summary>
+    public int Add(uint asn, string? name)
+    {
+        if (!_numbers.TryGetValue(asn, out var number)) return AddNew(asn, name);
+        if (number > 0) Choose(ref CollectionsMarshal.AsSpan(_asns)[number].Name, name);
+        return number;
+    }
 
     /// <summary>Whether it has a number already.</summary>
-    public bool TryFind(uint asn, out int number) => throw new NotImplementedException();
+    public bool TryFind(uint asn, out int number) => _numbers.TryGetValue(asn, out number);
+
+    private int AddNew(uint asn, string? name)
+    {
+        if (Count == CellKey.MostImages)
+        {
+            Overflowed++;
+            return 0;
+        }
+        _numbers.Add(asn, Count);
+        _asns.Add((asn, name));
+        return Count - 1;
+    }
+
+    /// <summary>So that it doesn't matter which was there first.</summary>
+    private static void Choose(ref string? kept, string? other)
+    {
+        if (other is not null && (kept is null || string.CompareOrdinal(other, kept) < 0)) kept = other;
+    }
 }

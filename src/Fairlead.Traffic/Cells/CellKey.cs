@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>
@@ -55,7 +57,17 @@ public readonly record struct CellKey(UInt128 Bits) : IComparable<CellKey>
     /// <summary>Number of the image.</summary>
     public int Image => (int)(Low >> 9) & 0xFFFFF;
 
+    private static readonly ulong s_secret1 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    private static readonly ulong s_secret2 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
     private ulong Low => (ulong)Bits;
+
+    /// <summary>Under a key of this process: numbers of names come about by whatever strangers ask for.</summary>
+    public override int GetHashCode()
+    {
+        var product = Math.BigMul((ulong)(Bits >> 64) ^ s_secret1, Low ^ s_secret2);
+        return (int)((ulong)product ^ (ulong)(product >> 64));
+    }
 
     /// <inheritdoc/>
     public int CompareTo(CellKey other) => Bits.CompareTo(other.Bits);

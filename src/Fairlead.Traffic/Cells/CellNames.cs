@@ -6,6 +6,11 @@ public sealed class CellNames
     /// <summary>What a name is replaced by when there are more than a key has numbers for; and what small cells are folded into.</summary>
     public const string Other = "other";
 
+    /// <summary>The most countries; ISO 3166-1 has some 250.</summary>
+    public const int MostCountries = 1 << 10;
+
+    private readonly List<Backend> _backends = [];
+
     /// <summary>Who served.</summary>
     public NameList Backends { get; } = new(CellKey.MostNames);
 
@@ -16,7 +21,7 @@ public sealed class CellNames
     public NameList Regions { get; } = new(CellKey.MostNames);
 
     /// <summary>Countries of clients.</summary>
-    public NameList Countries { get; } = new(1 << 10);
+    public NameList Countries { get; } = new(MostCountries);
 
     /// <summary>Repositories, and folders of release files.</summary>
     public NameList Images { get; } = new(CellKey.MostImages);
@@ -25,8 +30,28 @@ public sealed class CellNames
     public AsnList Asns { get; } = new();
 
     /// <summary>Of each backend, by its number in <see cref="Backends"/>, whose it is and where it stands.</summary>
-    public Backend BackendOf(int number) => throw new NotImplementedException();
+    public Backend BackendOf(int number)
+    {
+        var name = Backends[number];
+        return number < _backends.Count && _backends[number].Name == name ? _backends[number] : new(name, null, null);
+    }
 
-    /// <summary>Number of a backend, which is added with what is known of it.</summary>
-    public int Add(Backend backend) => throw new NotImplementedException();
+    /// <summary>
+    /// Number of a backend, which is added with what is known of it. Of two that say different things of the same name, the first in ordinal order of provider and region is
+    /// kept; one that says nothing is the last.
+    /// </summary>
+    public int Add(Backend backend)
+    {
+        var number = Backends.Add(backend.Name);
+        if (Backends[number] != backend.Name) return number; // "other" is nobody's
+        while (_backends.Count <= number) _backends.Add(new(Backends[_backends.Count], null, null));
+        if (Compare(backend, _backends[number]) < 0) _backends[number] = backend;
+        return number;
+    }
+
+    private static int Compare(Backend one, Backend another) =>
+        Compare(one.Provider, another.Provider) is not 0 and var order ? order : Compare(one.Region, another.Region);
+
+    private static int Compare(string? one, string? another) =>
+        one is null || another is null ? (one is null).CompareTo(another is null) : string.CompareOrdinal(one, another);
 }
