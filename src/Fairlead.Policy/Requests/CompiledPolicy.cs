@@ -11,10 +11,12 @@ public sealed class CompiledPolicy
 {
     private readonly int[] _placeByFacts;
     private readonly Place[] _places;
+    private readonly PlaceCompiler _compiler;
 
-    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, Mirror[] mirrors, Place[] places, int[] placeByFacts)
+    private CompiledPolicy(PolicyConfig config, NetworkTable networks, IReadOnlyList<string> missing, PlaceCompiler compiler, int[] placeByFacts)
     {
-        (Config, Networks, MissingSources, Mirrors, _places, _placeByFacts) = (config, networks, missing, mirrors, places, placeByFacts);
+        (Config, Networks, MissingSources, _compiler, _placeByFacts) = (config, networks, missing, compiler, placeByFacts);
+        (Mirrors, _places) = (compiler.Mirrors, [.. compiler.Places]);
         ClientAddress = new ClientAddressReader(config.ClientAddress);
     }
 
@@ -42,6 +44,12 @@ public sealed class CompiledPolicy
     /// <summary>What the policy says about a client of these facts, an index into <see cref="NetworkTable.Facts"/>.</summary>
     public Place PlaceOf(int facts) => _places[_placeByFacts[facts]];
 
+    /// <summary>
+    /// What the policy says about a client of facts that are not of its own table, such as a log's: the same as it would if they were. Nothing is remembered: facts that lead to
+    /// none of <see cref="Places"/> get a place of <see cref="Place.NoIndex"/>, made anew at each call.
+    /// </summary>
+    public Place PlaceOf(in OriginFacts facts) => _compiler.PlaceOf(facts);
+
     /// <summary>Its index in <see cref="Places"/>.</summary>
     public int PlaceIndexOf(int facts) => _placeByFacts[facts];
 
@@ -53,6 +61,6 @@ public sealed class CompiledPolicy
     {
         var compiler = new PlaceCompiler(config, tellsClientsApart: missing.Count == 0);
         var placeByFacts = compiler.PlacesOf(networks.Facts);
-        return new CompiledPolicy(config, networks, missing, compiler.Mirrors, [.. compiler.Places], placeByFacts);
+        return new CompiledPolicy(config, networks, missing, compiler, placeByFacts);
     }
 }

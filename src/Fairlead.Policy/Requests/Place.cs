@@ -9,7 +9,10 @@ namespace Fairlead.Policy.Requests;
 /// </summary>
 public sealed class Place
 {
-    /// <summary>Place in <see cref="CompiledPolicy.Places"/>.</summary>
+    /// <summary><see cref="Index"/> of a place that no facts of the policy's own table lead to.</summary>
+    public const int NoIndex = -1;
+
+    /// <summary>Place in <see cref="CompiledPolicy.Places"/>, or <see cref="NoIndex"/>.</summary>
     public required int Index { get; init; }
 
     /// <summary>The provider that pays for the client; null when there is none.</summary>

@@ -52,7 +52,7 @@ internal sealed class PlaceCompiler
             var (network, asn, country) = facts.StatementsOf(i);
             var classes = ((ulong)networks.Of(network, facts, i) << 40) | ((ulong)asns.Of(asn, facts, i) << 16) | (uint)countries.Of(country, facts, i);
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(placeByClasses, classes, out var isKnown);
-            if (!isKnown) place = PlaceOf(facts[i]).Index;
+            if (!isKnown) place = KeptPlaceOf(facts[i]).Index;
             placeByFacts[i] = place;
         }
         return placeByFacts;
@@ -74,18 +74,33 @@ internal sealed class PlaceCompiler
         };
     }
 
-    private Place PlaceOf(OriginFacts facts)
+    /// <summary>The place of facts of any origin: one of <see cref="Places"/>, or one made for this answer alone. Changes nothing, so that any number of threads may ask.</summary>
+    public Place PlaceOf(in OriginFacts facts)
+    {
+        var provider = ProviderOf(facts);
+        var number = NumberOfRoute(facts, provider);
+        return _places.TryGetValue((number, provider?.Name, facts.Region), out var known) ? known : NewPlace(facts, provider, number, Place.NoIndex);
+    }
+
+    private Place KeptPlaceOf(in OriginFacts facts)
     {
         var provider = ProviderOf(facts);
         var number = NumberOfRoute(facts, provider);
         var key = (number, provider?.Name, facts.Region);
         if (_places.TryGetValue(key, out var known)) return known;
+        var place = NewPlace(facts, provider, number, Places.Count);
+        _places.Add(key, place);
+        Places.Add(place);
+        return place;
+    }
 
+    private Place NewPlace(in OriginFacts facts, ProviderConfig? provider, int number, int index)
+    {
         var route = number == 0 ? null : _config.Routes[number - 1];
         var (candidates, why) = CandidatesOf(route, number, provider, facts.Region);
-        var place = new Place
+        return new Place
         {
-            Index = Places.Count,
+            Index = index,
             Provider = provider?.Name,
             Region = facts.Region,
             Candidates = candidates,
@@ -95,9 +110,6 @@ internal sealed class PlaceCompiler
             Artifacts = [.. _config.Artifacts.Where(a => a.Provider is null || a.Provider == provider?.Name)],
             Why = why,
         };
-        _places.Add(key, place);
-        Places.Add(place);
-        return place;
     }
 
     private ProviderConfig? ProviderOf(in OriginFacts facts)

@@ -24,7 +24,7 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
     {
         var asked = record.Method == RequestMethod.Other ? new Content() : content.Read(record.Target);
         var isRedirectors = record.Facts.IsSet;
-        bytes = isRedirectors ? BytesBehind(record, asked) : record.Bytes;
+        bytes = BytesOf(record, asked);
         client = record.HasClient ? salt.Of(record.Client) : 0;
 
         // What answered of itself has no backend, whatever --backend names.
@@ -34,9 +34,11 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
         return new CellKey(key.Bits | ClientOf(record).Bits);
     }
 
+    /// <summary>Bytes to count: the log's own; in a redirector's, which sends none itself, those of the blob that whoever it leads to sends.</summary>
+    internal static long BytesOf(in LogRecord record, in Content asked) => record.Facts.IsSet ? BytesBehind(record, asked) : record.Bytes;
+
     private static int StatusClassOf(int status) => Math.Clamp(status / 100, 1, 5);
 
-    /// <summary>A redirect's bytes are sent by whom it leads to.</summary>
     private static long BytesBehind(in LogRecord record, in Content asked) =>
         record is { Method: RequestMethod.Get, Status: >= 300 and < 400 } && asked.Kind == ContentKind.Blob ? Math.Max(0, asked.Size) : 0;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Fairlead.Policy.Loading;
+using Fairlead.Traffic.Attribution;
 using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Simulation;
@@ -10,16 +11,12 @@ namespace Fairlead.Traffic.Simulation;
 /// </summary>
 internal sealed class Destinations
 {
-    /// <summary>Backends that logs name are as many as there are buckets and hosts; more are junk.</summary>
-    public const int MostLogged = 4096;
-
     private const string OfBaseline = " (baseline)";
     private readonly ConcurrentDictionary<string, Destination> _byName = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Before, string After), Destination> _byUrl = [];
-    private int _logged;
 
-    /// <summary>Whoever served what a log says nobody's name of.</summary>
-    public static Destination Unknown { get; } = new("unknown", new Backend("unknown", null, null));
+    /// <summary>Whoever served where a log doesn't say who.</summary>
+    public static Destination Unknown { get; } = new("(unknown)", new Backend("(unknown)", null, null));
 
     /// <summary>The place of a mirror of the new policy, or, once all of those are here, of the baseline.</summary>
     public Destination OfMirror(MirrorConfig mirror)
@@ -33,18 +30,14 @@ internal sealed class Destinations
     }
 
     /// <summary>The place of a host that a policy sends clients to, by a URL of the policy's.</summary>
-    public Destination OfHost(string url)
+    /// <param name="url">The URL.</param>
+    /// <param name="provider">Whose host it is; null when not known.</param>
+    public Destination OfHost(string url, string? provider)
     {
-        var host = new Uri(url).IdnHost;
-        return _byName.GetOrAdd(host, static name => new Destination(name, new Backend(name, null, null)));
+        var host = KnownBackends.HostOf(url);
+        return _byName.GetOrAdd(host, static (name, provider) => new Destination(name, new Backend(name, provider, null)), provider);
     }
 
-    /// <summary>The place that a log's backend is.</summary>
-    public Destination Of(Backend backend)
-    {
-        if (_byName.TryGetValue(backend.Name, out var known)) return known;
-        return Interlocked.Increment(ref _logged) <= MostLogged
-            ? _byName.GetOrAdd(backend.Name, static (name, backend) => new Destination(name, backend), backend)
-            : Unknown;
-    }
+    /// <summary>The place that a log's backend is. Whoever calls keeps to a bounded number of them.</summary>
+    public Destination Of(Backend backend) => _byName.GetOrAdd(backend.Name, static (name, backend) => new Destination(name, backend), backend);
 }

@@ -1,7 +1,7 @@
 namespace Fairlead.Traffic.Simulation;
 
 /// <summary>What replayed requests are counted under.</summary>
-/// <param name="Month">Months since January 1970: prices go by them.</param>
+/// <param name="Month">Days since 1970 of the first of the calendar month: prices go by them.</param>
 /// <param name="From">Who serves them before.</param>
 /// <param name="To">Who serves them after.</param>
 /// <param name="Audience">Whose requests.</param>

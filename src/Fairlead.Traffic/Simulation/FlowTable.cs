@@ -41,7 +41,7 @@ internal sealed class FlowTable(int most = FlowTable.Most)
     }
 
     /// <summary>A log may claim any sizes: sums stop at the greatest number there is.</summary>
-    private static long Sum(long bytes, long more) => more > long.MaxValue - bytes ? long.MaxValue : bytes + more;
+    public static long Sum(long bytes, long more) => more > long.MaxValue - bytes ? long.MaxValue : bytes + more;
 
     /// <summary>The key itself while there is room; then without the audience; and when times and backends alone are too many, one for all.</summary>
     private FlowKey Fold(in FlowKey key)

@@ -23,7 +23,7 @@ internal sealed class PolicyReplay
     {
         (Policy, _holdings) = (policy, holdings);
         _mirrors = [.. policy.Mirrors.Select(mirror => destinations.OfMirror(mirror.Config))];
-        _hosts = UrlsOf(policy.Config).Distinct().ToDictionary(url => url, destinations.OfHost);
+        _hosts = UrlsOf(policy.Config).DistinctBy(one => one.Url).ToDictionary(one => one.Url, one => destinations.OfHost(one.Url, one.Provider));
     }
 
     /// <summary>The policy.</summary>
@@ -76,14 +76,15 @@ internal sealed class PolicyReplay
         return destination;
     }
 
-    private static IEnumerable<string> UrlsOf(PolicyConfig config)
+    private static IEnumerable<(string Url, string? Provider)> UrlsOf(PolicyConfig config)
     {
-        var upstreams = config.Routes.Select(route => route.Upstream).OfType<UpstreamConfig>().Append(config.Upstream);
-        var redirects = config.Providers.Select(provider => provider.RedirectsTo).OfType<RedirectConfig>();
-        return [
-            .. upstreams.SelectMany(upstream => upstream.Registries.Append(upstream.Signatures)).OfType<string>(),
-            .. redirects.SelectMany(own => new[] { own.Registry, own.Artifacts }).OfType<string>(),
-            .. config.Artifacts.Select(artifact => artifact.BaseUrl),
-        ];
+        foreach (var upstream in config.Routes.Select(route => route.Upstream).OfType<UpstreamConfig>().Append(config.Upstream))
+            foreach (var url in upstream.Registries.Append(upstream.Signatures).OfType<string>()) yield return (url, null);
+        foreach (var artifact in config.Artifacts) yield return (artifact.BaseUrl, null);
+        foreach (var provider in config.Providers)
+        {
+            if (provider.RedirectsTo?.Registry is { } registry) yield return (registry, provider.Name);
+            if (provider.RedirectsTo?.Artifacts is { } files) yield return (files, provider.Name);
+        }
     }
 }

@@ -80,5 +80,5 @@ internal sealed class ResultBuilder
 
     private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0, (sum, amount) => sum + amount);
 
-    private static long Total(IEnumerable<long> bytes) => bytes.Aggregate(0L, (total, more) => more > long.MaxValue - total ? long.MaxValue : total + more);
+    private static long Total(IEnumerable<long> bytes) => bytes.Aggregate(0L, FlowTable.Sum);
 }

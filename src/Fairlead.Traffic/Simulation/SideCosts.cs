@@ -22,11 +22,11 @@ internal sealed class SideCosts
         {
             if (EntryOf(key) is not { } entry)
             {
-                UnpricedBytes += flow.Bytes;
+                UnpricedBytes = FlowTable.Sum(UnpricedBytes, flow.Bytes);
                 continue;
             }
             ref var bytes = ref CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (key.Month, entry.Index), out _);
-            bytes += flow.Bytes;
+            bytes = FlowTable.Sum(bytes, flow.Bytes);
         }
     }
 
@@ -42,8 +42,8 @@ internal sealed class SideCosts
     }
 
     private decimal RequestsOf(in FlowKey key, Flow flow) =>
-        _prices.RequestsOf(_servedBy(key).Backend) is { } price ? price.Per10k * flow.Requests / 10_000 : 0;
+        _prices.RequestsOf(_prices.Known(_servedBy(key).Backend)) is { } price ? price.Per10k * flow.Requests / 10_000 : 0;
 
     private EgressPrice? EntryOf(in FlowKey key) =>
-        _prices.EgressOf(_servedBy(key).Backend, key.Audience.Provider, key.Audience.Region, key.Audience.Country);
+        _prices.EgressOf(_prices.Known(_servedBy(key).Backend), key.Audience.Provider, key.Audience.Region, key.Audience.Country);
 }
