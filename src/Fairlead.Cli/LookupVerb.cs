@@ -85,7 +85,7 @@ internal static class LookupVerb
 
         void Write(ReadOnlySpan<byte> text, bool isTooLong)
         {
-            if (!isTooLong && TryParse(text, out var address))
+            if (!isTooLong && IpAddress.TryParse(text, out var address))
             {
                 writer.Write(text, address);
                 return;
@@ -93,13 +93,6 @@ internal static class LookupVerb
             bad++;
             Console.Error.WriteLine($"fairlead: '{Excerpt(text, isTooLong)}' is not an IP address; it is left out");
         }
-    }
-
-    private static bool TryParse(ReadOnlySpan<byte> text, out IpAddress address)
-    {
-        Span<char> chars = stackalloc char[MaxLine];
-        address = default;
-        return Ascii.ToUtf16(text, chars, out var length) == System.Buffers.OperationStatus.Done && IpAddress.TryParse(chars[..length], out address);
     }
 
     /// <summary>Text of somebody's log as a message quotes it: short, and without what a terminal would act on.</summary>

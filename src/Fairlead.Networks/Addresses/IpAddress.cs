@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using System.Numerics;
 
 namespace Fairlead.Networks.Addresses;
 
@@ -49,9 +50,14 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// Parses dotted-quad IPv4 (four decimal numbers without leading zeros) or IPv6 text (RFC 4291 section 2.2).
     /// Brackets, ports, scope ids and white space are not part of an address. Nothing is allocated.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address) => TryParse<char>(text, out address);
+
+    /// <summary>Parses UTF-8, likewise.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out IpAddress address) => TryParse<byte>(text, out address);
+
+    private static bool TryParse<T>(ReadOnlySpan<T> text, out IpAddress address) where T : unmanaged, IBinaryInteger<T>
     {
-        if (text.Contains(':'))
+        if (text.Contains(T.CreateTruncating(':')))
         {
             if (Ipv6Text.TryParse(text, out var bits))
             {

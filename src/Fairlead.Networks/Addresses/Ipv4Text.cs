@@ -1,18 +1,22 @@
+using System.Numerics;
+
 namespace Fairlead.Networks.Addresses;
 
 /// <summary>Dotted-quad text: four decimal numbers up to 255, without leading zeros (some read those as octal).</summary>
 internal static class Ipv4Text
 {
-    public static bool TryParse(ReadOnlySpan<char> text, out uint bits)
+    /// <summary>Parses characters of UTF-16 or bytes of UTF-8.</summary>
+    public static bool TryParse<T>(ReadOnlySpan<T> text, out uint bits) where T : unmanaged, IBinaryInteger<T>
     {
         bits = 0;
         if (text.Length is < 7 or > 15) return false;
         uint number = 0;
         var digits = 0;
         var dots = 0;
-        foreach (var c in text)
+        foreach (var one in text)
         {
-            var digit = (uint)(c - '0');
+            var c = uint.CreateTruncating(one);
+            var digit = c - '0';
             if (digit <= 9)
             {
                 if (digits > 0 && number == 0) return false;

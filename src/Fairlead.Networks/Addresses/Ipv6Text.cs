@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Fairlead.Networks.Addresses;
 
 /// <summary>IPv6 text as RFC 4291 section 2.2 has it: groups of 1 to 4 hex digits, one <c>::</c>, dotted IPv4 at the end.</summary>
@@ -5,9 +7,11 @@ internal static class Ipv6Text
 {
     private const int Groups = 8;
 
-    public static bool TryParse(ReadOnlySpan<char> text, out UInt128 bits)
+    /// <summary>Parses characters of UTF-16 or bytes of UTF-8.</summary>
+    public static bool TryParse<T>(ReadOnlySpan<T> text, out UInt128 bits) where T : unmanaged, IBinaryInteger<T>
     {
         bits = 0;
+        var colon = T.CreateTruncating(':');
         if (text.Length is < 2 or > 45) return false;
 
         UInt128 head = 0; // groups so far; those before :: once it is seen
@@ -16,16 +20,16 @@ internal static class Ipv6Text
         var compressed = false;
         var rest = text;
 
-        if (rest[0] == ':')
+        if (rest[0] == colon)
         {
-            if (rest[1] != ':') return false;
+            if (rest[1] != colon) return false;
             compressed = true;
             rest = rest[2..];
         }
         while (!rest.IsEmpty)
         {
             if (headGroups + tailGroups == Groups) return false;
-            var end = rest.IndexOf(':');
+            var end = rest.IndexOf(colon);
             var group = end < 0 ? rest : rest[..end];
             var width = 1;
             if (!TryParseGroup(group, out var value))
@@ -46,7 +50,7 @@ internal static class Ipv6Text
             if (end < 0) break;
             rest = rest[(end + 1)..];
             if (rest.IsEmpty) return false; // ends in one colon
-            if (rest[0] != ':') continue;
+            if (rest[0] != colon) continue;
             if (compressed) return false; // a second ::
             compressed = true;
             rest = rest[1..];
@@ -58,12 +62,13 @@ internal static class Ipv6Text
         return true;
     }
 
-    private static bool TryParseGroup(ReadOnlySpan<char> text, out uint value)
+    private static bool TryParseGroup<T>(ReadOnlySpan<T> text, out uint value) where T : unmanaged, IBinaryInteger<T>
     {
         value = 0;
         if (text.Length is < 1 or > 4) return false;
-        foreach (var c in text)
+        foreach (var one in text)
         {
+            var c = (char)ushort.CreateTruncating(one);
             if (!char.IsAsciiHexDigit(c)) return false;
             value = (value << 4) | (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
         }

@@ -1,18 +1,100 @@
+using Fairlead.Formats.Streams;
 using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Importing;
 
-/// <summary>Reads logs into a sink, streaming, gz and plain, one after the other, and counts what is in them. For one thread; several may share the <see cref="RequestIds"/>.</summary>
+/// <summary>
+/// Reads logs into a sink, streaming, gz and plain, one after the other, and counts what is in them. For one thread; several may share the <see cref="RequestIds"/>.
+/// </summary>
+/// <param name="format">Name of the logs' format; null: what each begins with tells.</param>
+/// <param name="ids">The requests that were there before.</param>
 public sealed class LogReader(string? format, RequestIds ids)
 {
-    /// <summary>What was read so far.</summary>
-    public LogCounts Counts => throw new NotImplementedException($"{format} {ids}");
+    /// <summary>A longer line is bad. A log's format is told by as many bytes of its beginning.</summary>
+    public const int LongestLine = 64 * 1024;
 
-    /// <summary>Reads one log to its end. Bad lines are counted; a log that ends in the middle of its gzip data counts as damaged, and what came before stays counted.</summary>
+    private readonly BadLines _bad = new();
+    private long _files;
+    private long _damaged;
+    private long _lines;
+    private long _requests;
+    private long _duplicates;
+    private long _ignored;
+    private long _first = long.MaxValue;
+    private long _last = long.MinValue;
+
+    /// <summary>Lines so far. Any thread may ask.</summary>
+    public long Lines => Volatile.Read(ref _lines);
+
+    /// <summary>What was read so far.</summary>
+    public LogCounts Counts => new()
+    {
+        Files = _files,
+        DamagedFiles = _damaged,
+        Lines = _lines,
+        Requests = _requests,
+        Duplicates = _duplicates,
+        Ignored = _ignored,
+        Bad = _bad.Counted,
+        First = _first > _last ? null : _first,
+        Last = _first > _last ? null : _last,
+    };
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>
+    /// Reads one log to its end. Bad lines are counted; a log that ends in the middle of its gzip data counts as damaged, and the whole lines that came before stay counted.
+    /// </summary>
     /// <param name="log">Its bytes, packed or not.</param>
     /// <param name="sink">Is given each request that is not there twice.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>What is wrong with the log as a whole: damaged, or of no format that is known; null when nothing is.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public string? Read(Stream log, IRequestSink sink, CancellationToken cancel) => throw new NotImplementedException();
+    public string? Read(Stream log, IRequestSink sink, CancellationToken cancel)
+    {
+        _files++;
+        using var bytes = new LogBytes(log);
+        var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested);
+        var beginning = lines.Peek(LongestLine);
+        var mark = beginning.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "");
+        var isEmpty = beginning.Length == mark;
+        ReadLines(lines, bytes, mark, reader ?? new UnknownFormat(), sink);
+        if (bytes.Damage is { } damage)
+        {
+            _damaged++;
+            return damage;
+        }
+        return reader is null && !isEmpty ? "it is in none of the formats that are known" : null;
+    }
+
+    private void ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)
+    {
+        LogRecord record = default;
+        while (lines.TryRead(out var line, out var isTooLong))
+        {
+            if (lines.IsLastUnended && bytes.Damage is not null) return; // who knows what it would have said
+            _lines++;
+            line = line[mark..];
+            mark = 0;
+            if (line.EndsWith((byte)'\r')) line = line[..^1];
+            var outcome = isTooLong ? LineOutcome.Bad : format.Read(line, ref record);
+            if (outcome == LineOutcome.Request) Take(record, sink);
+            else if (outcome == LineOutcome.Ignored) _ignored++;
+            else _bad.Add(format.Name, isTooLong ? "longer than 64 KiB" : format.Problem, line);
+        }
+    }
+
+    private void Take(in LogRecord record, IRequestSink sink)
+    {
+        if (!ids.IsNew(record.RequestId))
+        {
+            _duplicates++;
+            return;
+        }
+        _requests++;
+        _first = Math.Min(_first, record.Time);
+        _last = Math.Max(_last, record.Time);
+        sink.Take(record);
+    }
 }

@@ -1,12 +1,35 @@
+using System.Numerics;
+using System.Security.Cryptography;
+
 namespace Fairlead.Traffic.Importing;
 
 /// <summary>
 /// The requests that were seen lately, by id, in bounded memory: two generations of 64-bit hashes under a random key, of which the older is dropped when the younger is full.
 /// Thread-safe.
 /// </summary>
-/// <param name="window">How many ids a generation holds.</param>
-public sealed class RequestIds(int window)
+public sealed class RequestIds
 {
+    /// <summary>Ids that are worth a lock of their own: threads seldom wait then, and few ids make one window.</summary>
+    private const int IdsOfStripe = 16 * 1024;
+
+    private const int MostStripes = 64;
+    private readonly RequestIdStripe[] _stripes;
+    private readonly SipKey _key = SipKey.Create();
+
+    /// <param name="window">How many ids a generation holds.</param>
+    public RequestIds(int window)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(window);
+        var stripes = Math.Min(MostStripes, BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, window / IdsOfStripe)));
+        _stripes = new RequestIdStripe[stripes];
+        for (var i = 0; i < stripes; i++) _stripes[i] = new RequestIdStripe((int)((window + stripes - 1) / stripes));
+    }
+
     /// <summary>Whether this id is new; it is remembered. An empty one is always new.</summary>
-    public bool IsNew(ReadOnlySpan<byte> id) => throw new NotImplementedException(window.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public bool IsNew(ReadOnlySpan<byte> id)
+    {
+        if (id.IsEmpty) return true;
+        var hash = _key.Hash(id);
+        return _stripes[hash & (uint)(_stripes.Length - 1)].IsNew(hash);
+    }
 }

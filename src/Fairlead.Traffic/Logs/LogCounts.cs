@@ -34,5 +34,19 @@ public sealed record LogCounts
     public long BadLines => Bad.Sum(bad => bad.Count);
 
     /// <summary>Those of both.</summary>
-    public LogCounts Plus(LogCounts other) => throw new NotImplementedException();
+    public LogCounts Plus(LogCounts other) => new()
+    {
+        Files = Files + other.Files,
+        DamagedFiles = DamagedFiles + other.DamagedFiles,
+        Lines = Lines + other.Lines,
+        Requests = Requests + other.Requests,
+        Duplicates = Duplicates + other.Duplicates,
+        Ignored = Ignored + other.Ignored,
+        Bad = BadLine.Merge([.. Bad, .. other.Bad]),
+        First = Extreme(First, other.First, Math.Min),
+        Last = Extreme(Last, other.Last, Math.Max),
+    };
+
+    private static long? Extreme(long? one, long? other, Func<long, long, long> choose) =>
+        one is { } a && other is { } b ? choose(a, b) : one ?? other;
 }

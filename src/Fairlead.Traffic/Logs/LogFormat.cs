@@ -13,4 +13,12 @@ public abstract class LogFormat
     /// <param name="line">May be anything.</param>
     /// <param name="record">Filled in where the line is a request; its spans are good until the next call.</param>
     public abstract LineOutcome Read(ReadOnlySpan<byte> line, ref LogRecord record);
+
+    /// <summary>What a bad line is answered with.</summary>
+    /// <param name="problem">See <see cref="Problem"/>.</param>
+    protected LineOutcome Bad(string problem)
+    {
+        Problem = problem;
+        return LineOutcome.Bad;
+    }
 }

@@ -27,8 +27,20 @@ public sealed class PriceBook
     public required IReadOnlyDictionary<string, Backend> Backends { get; init; }
 
     /// <summary>The first entry for bytes from a backend to a client; null: nobody said what they cost.</summary>
-    public EgressPrice? EgressOf(Backend backend, string? provider, string? region, string? country) => throw new NotImplementedException();
+    public EgressPrice? EgressOf(Backend backend, string? provider, string? region, string? country)
+    {
+        foreach (var entry in Egress)
+        {
+            if (entry.From.Allows(backend) && entry.To.Allows(backend, provider, region, country)) return entry;
+        }
+        return null;
+    }
 
     /// <summary>The first entry for requests that a backend serves; null: they are free, as far as is known.</summary>
-    public RequestPrice? RequestsOf(Backend backend) => throw new NotImplementedException();
+    public RequestPrice? RequestsOf(Backend backend) => Requests.FirstOrDefault(entry => entry.From.Allows(backend));
+
+    /// <summary>A backend with what this book knows of it where nobody else does.</summary>
+    public Backend Known(Backend backend) => Backends.GetValueOrDefault(backend.Name) is { } known
+        ? backend with { Provider = backend.Provider ?? known.Provider, Region = backend.Region ?? known.Region }
+        : backend;
 }

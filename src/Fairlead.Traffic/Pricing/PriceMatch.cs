@@ -1,3 +1,5 @@
+using Fairlead.Traffic.Cells;
+
 namespace Fairlead.Traffic.Pricing;
 
 /// <summary>Which backends or clients an entry is for. A list that is empty allows any.</summary>
@@ -20,4 +22,28 @@ public sealed record PriceMatch
 
     /// <summary>Of clients: only those in the backend's own region, and so of its provider.</summary>
     public bool SameRegion { get; init; }
+
+    /// <summary>Whether it is for a backend.</summary>
+    public bool Allows(Backend backend) => Has(Backends, backend.Name) && Has(Providers, backend.Provider) && HasRegion(backend.Region);
+
+    /// <summary>Whether it is for a client of a backend.</summary>
+    public bool Allows(Backend backend, string? provider, string? region, string? country)
+    {
+        if ((SameProvider || SameRegion) && (provider is null || provider != backend.Provider)) return false;
+        if (SameRegion && (region is null || region != backend.Region)) return false;
+        return Has(Providers, provider) && HasRegion(region) && Has(Countries, country);
+    }
+
+    private bool HasRegion(string? region)
+    {
+        if (Regions.Count == 0) return true;
+        if (region is null) return false;
+        foreach (var one in Regions)
+        {
+            if (one.EndsWith('*') ? region.AsSpan().StartsWith(one.AsSpan(0, one.Length - 1), StringComparison.Ordinal) : one == region) return true;
+        }
+        return false;
+    }
+
+    private static bool Has(IReadOnlyList<string> names, string? name) => names.Count == 0 || (name is not null && names.Contains(name));
 }

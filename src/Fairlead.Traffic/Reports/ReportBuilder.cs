@@ -6,7 +6,7 @@ namespace Fairlead.Traffic.Reports;
 public sealed class ReportBuilder(ReportOptions options)
 {
     /// <summary>Takes the cells of a part.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, has months where days are asked for, or has another salt than those before.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, or has months where days are asked for.</exception>
     public void Add(PartReader part) => throw new NotImplementedException(options.ToString());
 
     /// <summary>Takes one cell by names: what a database says.</summary>

@@ -38,11 +38,8 @@ public sealed record TrafficReport
     /// <summary>What the parts say of themselves, merged: what was dropped and why, how old the data is.</summary>
     public required PartSummary Summary { get; init; }
 
-    /// <summary>Every row, in the order of periods and names; made as they are read.</summary>
-    public required IEnumerable<ReportRow> Rows { get; init; }
-
-    /// <summary>How many rows there are.</summary>
-    public required int RowCount { get; init; }
+    /// <summary>Every row, in the order of periods and names. They are put in order when they are counted or read for the first time, and made as they are read.</summary>
+    public required IReadOnlyCollection<ReportRow> Rows { get; init; }
 
     /// <summary>How many items the lists of the greatest have at most.</summary>
     public const int MostRanked = 20;

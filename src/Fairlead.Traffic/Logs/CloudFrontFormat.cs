@@ -1,0 +1,84 @@
+using Fairlead.Networks.Addresses;
+
+namespace Fairlead.Traffic.Logs;
+
+/// <summary>
+/// Standard logs of Amazon CloudFront: the W3C extended format, with tabs between the fields. A line <c>#Fields:</c> says which there are and in which order: they were
+/// appended to over the years, and may be chosen. Values are encoded with percent signs, <c>%</c> itself too; <c>-</c> is none.
+/// Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
+/// </summary>
+internal sealed class CloudFrontFormat : LogFormat
+{
+    private readonly DayMemory _day = new();
+    private readonly TextRoom _target = new();
+    private CloudFrontColumns? _columns;
+
+    private static ReadOnlySpan<byte> Heading => "#Fields:"u8;
+
+    /// <inheritdoc/>
+    public override string Name => "cloudfront";
+
+    /// <inheritdoc/>
+    public override LineOutcome Read(ReadOnlySpan<byte> line, ref LogRecord record)
+    {
+        if (line.IsEmpty) return LineOutcome.Ignored;
+        if (line[0] == '#') return ReadHeading(line);
+        if (_columns is not { } columns) return Bad("no #Fields line before it that has date, time, sc-status, sc-bytes and cs-method");
+        Span<Range> places = stackalloc Range[CloudFrontColumns.Room];
+        var count = columns.Split(line, places);
+        return count < columns.Least ? Bad($"{count} of {columns.Least} fields") : ReadRequest(line, places, ref record);
+    }
+
+    private LineOutcome ReadHeading(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith(Heading)) _columns = CloudFrontColumns.Of(line[Heading.Length..]);
+        return LineOutcome.Ignored;
+    }
+
+    private LineOutcome ReadRequest(ReadOnlySpan<byte> line, ReadOnlySpan<Range> places, ref LogRecord record)
+    {
+        record = default;
+        if (!TryReadTime(Field(line, places, CloudFrontColumn.Date), Field(line, places, CloudFrontColumn.Time), out record.Time)) return Bad("the time is none");
+        var client = Field(line, places, CloudFrontColumn.Client);
+        record.HasClient = IpAddress.TryParse(client, out record.Client);
+        if (!record.HasClient && !client.IsEmpty) return Bad("the client's address is none");
+        if (!AnswerStatus.TryRead(Field(line, places, CloudFrontColumn.Status), out record.Status)) return Bad("the status is none");
+        if (!Digits.TryRead(Field(line, places, CloudFrontColumn.Bytes), out record.Bytes)) return Bad("the bytes are no number");
+        record.Method = RequestLine.Method(Field(line, places, CloudFrontColumn.Method));
+        record.Backend = Field(line, places, CloudFrontColumn.HostHeader);
+        if (record.Backend.IsEmpty) record.Backend = Field(line, places, CloudFrontColumn.Distribution);
+        record.Target = Target(Field(line, places, CloudFrontColumn.Path), Field(line, places, CloudFrontColumn.Query));
+        record.RequestId = Field(line, places, CloudFrontColumn.RequestId);
+        return LineOutcome.Request;
+    }
+
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, ReadOnlySpan<Range> places, CloudFrontColumn column) => line[places[(int)column]];
+
+    /// <summary>Reads <c>2026-10-10</c> and <c>13:55:36</c>.</summary>
+    private bool TryReadTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out long seconds)
+    {
+        seconds = 0;
+        if (!DayMemory.TryReadTime(time, out var ofDay) || !TryReadDay(date, out var start)) return false;
+        seconds = start + ofDay;
+        return true;
+    }
+
+    private bool TryReadDay(ReadOnlySpan<byte> text, out long start)
+    {
+        if (_day.TryRecall(text, out start)) return true;
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
+        return _day.TryKeep(text, (Digits.Two(text, 0) * 100) + Digits.Two(text, 2), Digits.Two(text, 5), Digits.Two(text, 8), out start);
+    }
+
+    /// <summary>Path and query as the client sent them, but for what CloudFront encoded that was not.</summary>
+    private ReadOnlySpan<byte> Target(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query)
+    {
+        if (query.IsEmpty && !path.Contains((byte)'%')) return path;
+        _target.Clear();
+        _target.Add(path, "%25"u8, (byte)'%');
+        if (query.IsEmpty) return _target.Text;
+        _target.Add("?"u8);
+        _target.Add(query, "%25"u8, (byte)'%');
+        return _target.Text;
+    }
+}
