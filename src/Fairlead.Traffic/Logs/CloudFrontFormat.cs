@@ -58,16 +58,9 @@ internal sealed class CloudFrontFormat : LogFormat
     private bool TryReadTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out long seconds)
     {
         seconds = 0;
-        if (!DayMemory.TryReadTime(time, out var ofDay) || !TryReadDay(date, out var start)) return false;
+        if (!DayMemory.TryReadTime(time, out var ofDay) || !_day.TryReadDate(date, out var start)) return false;
         seconds = start + ofDay;
         return true;
-    }
-
-    private bool TryReadDay(ReadOnlySpan<byte> text, out long start)
-    {
-        if (_day.TryRecall(text, out start)) return true;
-        if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
-        return _day.TryKeep(text, (Digits.Two(text, 0) * 100) + Digits.Two(text, 2), Digits.Two(text, 5), Digits.Two(text, 8), out start);
     }
 
     /// <summary>Path and query as the client sent them, but for what CloudFront encoded that was not.</summary>

@@ -18,6 +18,8 @@ public static class LogFormats
         "gcs" => new GcsFormat(),
         "s3" => new S3Format(),
         "cloudfront" => new CloudFrontFormat(),
+        "google" => new GoogleFormat(),
+        "fairlead" => new FairleadFormat(),
         "combined" => new CombinedFormat(),
         "fastly" => new FastlyFormat(),
         _ => null,
