@@ -7,7 +7,7 @@ namespace Fairlead.Cli.Simulating;
 /// <summary>The policies that requests are replayed under, each with its networks.</summary>
 /// <param name="New">The new one.</param>
 /// <param name="Baseline">The one that it is compared with; null: none.</param>
-/// <param name="MissingNetworks">Networks that one of them names and a snapshot doesn't: their clients count as anybody's.</param>
+/// <param name="MissingNetworks">What one of them tells clients by and isn't there: networks that a snapshot lacks, say.</param>
 internal sealed record SimulatedPolicies(CompiledPolicy New, CompiledPolicy? Baseline, IReadOnlyList<string> MissingNetworks)
 {
     /// <summary>Loads them; null, and said why, when one is wrong.</summary>
@@ -19,7 +19,8 @@ internal sealed record SimulatedPolicies(CompiledPolicy New, CompiledPolicy? Bas
         if (await LoadAsync(request.Policy, table, request.Cache, cancel).ConfigureAwait(false) is not { } policy) return null;
         CompiledPolicy? baseline = null;
         if (request.Baseline is { } file && (baseline = await LoadAsync(file, table, request.Cache, cancel).ConfigureAwait(false)) is null) return null;
-        return new SimulatedPolicies(policy, baseline, table is null ? [] : [.. Missing(policy).Concat(baseline is null ? [] : Missing(baseline)).Distinct()]);
+        var both = baseline is null ? [policy] : new[] { policy, baseline };
+        return new SimulatedPolicies(policy, baseline, [.. both.SelectMany(one => table is null ? one.MissingSources : Missing(one)).Distinct()]);
     }
 
     private static async Task<CompiledPolicy?> LoadAsync(string file, NetworkTable? table, string? cache, CancellationToken cancel) => table is null

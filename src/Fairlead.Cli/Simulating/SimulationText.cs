@@ -28,12 +28,22 @@ internal static class SimulationText
         WriteNotes(output, report);
     }
 
+    /// <summary>Why a rise is too much.</summary>
+    public static string RiseOf(SimulationReport report)
+    {
+        var result = report.Result;
+        var most = string.Create(CultureInfo.InvariantCulture, $"--max-increase {report.MaxIncrease:0.####}");
+        return result.UnpricedAfter > result.UnpricedBefore
+            ? $"fairlead: {most}: {ByteText.Of((result.UnpricedAfter - result.UnpricedBefore) ?? 0)} more than before have no price: add entries to the price book, or nobody can say that costs don't rise"
+            : $"fairlead: {most}: costs rise by {MoneyText.Of(result.CostAfter - result.CostBefore)} {report.Currency}{IncreaseText(result)}";
+    }
+
     private static void WriteSums(TextWriter output, SimulationReport report)
     {
         var result = report.Result;
         output.WriteLine($"{ByteText.Count(result.Requests, "request", "requests")}, {ByteText.Of(result.Bytes)}{(report.Percent < 100 ? string.Create(CultureInfo.InvariantCulture, $"; the new policy for {report.Percent:0.####} % of clients") : "")}");
         output.WriteLine($"moves: {ByteText.Count(result.MovedRequests, "request", "requests")}, {ByteText.Of(result.MovedBytes)} ({AmountText.Percent(result.Bytes == 0 ? 0 : 100.0 * result.MovedBytes / result.Bytes)})");
-        if (report.Currency is null) return;
+        if (result.CostBefore is null) return;
         output.WriteLine($"costs: {MoneyText.Of(result.CostBefore)} {report.Currency} before, {MoneyText.Of(result.CostAfter)} after: {MoneyText.Change(result.CostAfter - result.CostBefore)}{IncreaseText(result)}");
     }
 
