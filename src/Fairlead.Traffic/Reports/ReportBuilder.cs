@@ -2,19 +2,80 @@ using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Reports;
 
-/// <summary>Cells and prices into a report. For one thread.</summary>
+/// <summary>Cells and prices into a report. For one thread. It has room for all cells, some 60 bytes each; nothing else grows with their number but rows that are read.</summary>
 public sealed class ReportBuilder(ReportOptions options)
 {
+    private readonly CellNames _names = new();
+    private readonly Dictionary<CellNames, NameMap> _maps = [];
+    private readonly CellStore _cells = new();
+    private readonly LaneList _lanes = new();
+    private readonly PeriodSalts _salts = new();
+    private PartSummary? _summary;
+    private (int Day, int Period) _lastPeriod;
+    private long _requests;
+    private long _bytes;
+    private long _unattributedRequests;
+    private long _unattributedBytes;
+
     /// <summary>Takes the cells of a part.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or has months where days are asked for.</exception>
-    public void Add(PartReader part) => throw new NotImplementedException(options.ToString());
+    public void Add(PartReader part)
+    {
+        var summary = part.Summary;
+        if (options.IsByDay && !summary.IsByDay) throw new InvalidDataException("it holds months, and days can't be made of them: leave out --by day, or import its logs without --by month");
+        Add(summary);
+        var map = MapOf(part.Names);
+        while (part.TryRead(out var cell)) Add(map, cell, summary.Salt);
+    }
 
     /// <summary>Takes one cell by names: what a database says.</summary>
-    public void Add(CellNames names, in Cell cell) => throw new NotImplementedException();
+    /// <exception cref="InvalidDataException">There are more requests or bytes than can be counted.</exception>
+    public void Add(CellNames names, in Cell cell) => Add(MapOf(names), cell, _summary?.Salt);
 
     /// <summary>Takes what somebody says of what the cells are of.</summary>
-    public void Add(PartSummary summary) => throw new NotImplementedException();
+    public void Add(PartSummary summary) => _summary = _summary?.Plus(summary) ?? summary;
 
-    /// <summary>The report of all that it was given.</summary>
-    public TrafficReport Build() => throw new NotImplementedException();
+    /// <summary>The report of all that it was given. Called once.</summary>
+    /// <exception cref="InvalidDataException">By the price book, it would cost more than can be counted.</exception>
+    public TrafficReport Build()
+    {
+        var prices = new LanePricing(_lanes.All, _names, options.Prices, _summary?.Upstream);
+        var maker = new ReportMaker(options, _names, _cells, _lanes, prices, _salts);
+        var summary = _summary ?? new PartSummary { IsByDay = options.IsByDay, Salt = null, Logs = new(), Upstream = null };
+        return maker.Make(summary, totals => totals with
+        {
+            UnattributedRequests = _unattributedRequests,
+            UnattributedBytes = _unattributedBytes,
+            BadLines = summary.Logs.BadLines,
+        });
+    }
+
+    private NameMap MapOf(CellNames names)
+    {
+        if (!_maps.TryGetValue(names, out var map)) _maps.Add(names, map = new NameMap(names, _names));
+        return map;
+    }
+
+    private void Add(NameMap map, in Cell cell, ulong? salt)
+    {
+        if (cell.Requests < 0 || cell.Bytes < 0 || cell.Requests > long.MaxValue - _requests || cell.Bytes > long.MaxValue - _bytes)
+            throw new InvalidDataException("its cells have more requests or bytes than can be counted: it is damaged");
+        var key = map.Of(cell.Key, PeriodOf(cell.Key.Period));
+        _requests += cell.Requests;
+        _bytes += cell.Bytes;
+        if (key is { Provider: 0, Asn: 0 })
+        {
+            _unattributedRequests += cell.Requests;
+            _unattributedBytes += cell.Bytes;
+        }
+        if (!cell.Clients.IsEmpty) _salts.Add(key.Period, salt ?? 0);
+        _cells.Add(key, cell, _lanes.Add(key, cell.Requests, cell.Bytes));
+    }
+
+    private int PeriodOf(int day)
+    {
+        if (options.IsByDay) return day;
+        if (_lastPeriod.Day != day) _lastPeriod = (day, Periods.MonthOf(day));
+        return _lastPeriod.Period;
+    }
 }

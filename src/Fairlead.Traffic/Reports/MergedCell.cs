@@ -1,0 +1,33 @@
+using Fairlead.Traffic.Cells;
+
+namespace Fairlead.Traffic.Reports;
+
+/// <summary>What a row of the report is made of: all cells of one key, or those that were folded together.</summary>
+/// <param name="Key">In the report's numbers.</param>
+/// <param name="Sum">All of them together.</param>
+/// <param name="IsPriced">Whether the price book says what any of it costs.</param>
+/// <param name="IsFolded">Whether it was folded with others because it has too few clients.</param>
+/// <param name="Clients">Registers of their clients, packed as in <see cref="Cell.Clients"/>; empty when not known.</param>
+internal readonly record struct MergedCell(CellKey Key, Measure Sum, bool IsPriced, bool IsFolded, ReadOnlyMemory<ushort> Clients)
+{
+    /// <summary>About how many clients; 0 when not known.</summary>
+    public long Estimate() => ClientSketch.Estimate(Clients.Span);
+
+    /// <summary>Cells as one of the first one's key.</summary>
+    /// <param name="cells">At least one.</param>
+    public static MergedCell Of(IReadOnlyList<MergedCell> cells)
+    {
+        if (cells.Count == 1) return cells[0];
+        var (sum, isPriced, isFolded) = (default(Measure), false, false);
+        var clients = default(ClientRegisters);
+        foreach (var cell in cells)
+        {
+            sum += cell.Sum;
+            isPriced |= cell.IsPriced;
+            isFolded |= cell.IsFolded;
+            clients.Merge(cell.Clients.Span);
+        }
+        Span<ushort> registers = stackalloc ushort[ClientSketch.Registers];
+        return new MergedCell(cells[0].Key, sum, isPriced, isFolded, registers[..clients.CopyTo(registers)].ToArray());
+    }
+}

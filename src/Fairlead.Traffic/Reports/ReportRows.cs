@@ -1,0 +1,61 @@
+using System.Collections;
+using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Pricing;
+
+namespace Fairlead.Traffic.Reports;
+
+/// <summary>Rows, made of cells as they are read. Their costs are rounded so that they add up to the total exactly.</summary>
+/// <param name="cells">In order.</param>
+/// <param name="count">How many they are.</param>
+/// <param name="names">What their keys are numbers of.</param>
+/// <param name="isByDay">Whether periods are days.</param>
+internal sealed class ReportRows(Func<IEnumerable<MergedCell>> cells, Func<int> count, CellNames names, bool isByDay) : IReadOnlyCollection<ReportRow>
+{
+    private static readonly string[] s_kinds = ["other", "manifest", "blob", "file"];
+    private static readonly string[] s_statuses = [CellNames.Other, "1xx", "2xx", "3xx", "4xx", "5xx", CellNames.Other, CellNames.Other];
+
+    /// <inheritdoc/>
+    public int Count => count();
+
+    /// <inheritdoc/>
+    public IEnumerator<ReportRow> GetEnumerator()
+    {
+        var (cost, shown) = (default(Money), 0m);
+        var (period, text) = (-1, "");
+        foreach (var cell in cells())
+        {
+            if (cell.Key.Period != period) (period, text) = (cell.Key.Period, Periods.TextOf(cell.Key.Period, isByDay));
+            cost += cell.Sum.Cost;
+            var soFar = cost.ToDecimal();
+            yield return RowOf(cell, text, soFar - shown);
+            shown = soFar;
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private ReportRow RowOf(in MergedCell cell, string period, decimal cost)
+    {
+        var key = cell.Key;
+        var (asn, asnName) = names.Asns[key.Asn];
+        return new ReportRow
+        {
+            Period = period,
+            Backend = NameOf(names.Backends, key.Backend),
+            Provider = NameOf(names.Providers, key.Provider),
+            Region = NameOf(names.Regions, key.Region),
+            Asn = asn == ClientFold.OtherAsn ? 0 : asn,
+            AsnName = asnName,
+            Country = NameOf(names.Countries, key.Country),
+            Kind = s_kinds[(int)key.Kind],
+            Status = s_statuses[key.StatusClass],
+            Image = NameOf(names.Images, key.Image),
+            Requests = cell.Sum.Requests,
+            Bytes = cell.Sum.Bytes,
+            Clients = cell.Clients.IsEmpty ? null : cell.Estimate(),
+            Cost = cell.IsPriced ? cost : null,
+        };
+    }
+
+    private static string? NameOf(NameList list, int number) => number == 0 ? null : list[number];
+}
