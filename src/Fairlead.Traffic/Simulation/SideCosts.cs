@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Simulation;
@@ -10,7 +9,7 @@ internal sealed class SideCosts
 {
     private readonly PriceBook _prices;
     private readonly Func<FlowKey, Destination> _servedBy;
-    private readonly Dictionary<(int Month, int Entry), long> _bytes = [];
+    private readonly Dictionary<(int Month, EgressPrice Entry), Money> _rates;
 
     /// <param name="prices">What bytes and requests cost.</param>
     /// <param name="flows">All of the traffic.</param>
@@ -18,16 +17,13 @@ internal sealed class SideCosts
     public SideCosts(PriceBook prices, IReadOnlyDictionary<FlowKey, Flow> flows, Func<FlowKey, Destination> servedBy)
     {
         (_prices, _servedBy) = (prices, servedBy);
+        var volumes = new EgressVolumes();
         foreach (var (key, flow) in flows)
         {
-            if (EntryOf(key) is not { } entry)
-            {
-                UnpricedBytes = FlowTable.Sum(UnpricedBytes, flow.Bytes);
-                continue;
-            }
-            ref var bytes = ref CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (key.Month, entry.Index), out _);
-            bytes = FlowTable.Sum(bytes, flow.Bytes);
+            if (WayOf(key).Egress is { } entry) volumes.Add(key.Month, entry, flow.Bytes);
+            else UnpricedBytes += flow.Bytes;
         }
+        _rates = volumes.Rates();
     }
 
     /// <summary>Bytes that no entry says the price of.</summary>
@@ -36,14 +32,18 @@ internal sealed class SideCosts
     /// <summary>What a flow costs; null where no entry says what its bytes do.</summary>
     public decimal? Of(in FlowKey key, Flow flow)
     {
-        if (EntryOf(key) is not { } entry) return flow.Bytes == 0 ? RequestsOf(key, flow) : null;
-        var all = _bytes[(key.Month, entry.Index)];
-        return RequestsOf(key, flow) + (all == 0 ? 0 : entry.CostOf(all) * ((decimal)flow.Bytes / all));
+        var (egress, requests) = WayOf(key);
+        if (egress is null) return flow.Bytes == 0 ? 0 : null;
+        var cost = _rates[(key.Month, egress)] * flow.Bytes;
+        if (requests is not null) cost += Money.OfRequest(requests.Per10k) * flow.Requests;
+        return cost.ToDecimal();
     }
 
-    private decimal RequestsOf(in FlowKey key, Flow flow) =>
-        _prices.RequestsOf(_prices.Known(_servedBy(key).Backend)) is { } price ? price.Per10k * flow.Requests / 10_000 : 0;
-
-    private EgressPrice? EntryOf(in FlowKey key) =>
-        _prices.EgressOf(_prices.Known(_servedBy(key).Backend), key.Audience.Provider, key.Audience.Region, key.Audience.Country);
+    private WayPrice WayOf(in FlowKey key)
+    {
+        var backend = _prices.Known(_servedBy(key).Backend);
+        return _prices.EgressOf(backend, key.Audience.Provider, key.Audience.Region, key.Audience.Country) is { } egress
+            ? new(egress, _prices.RequestsOf(backend))
+            : default;
+    }
 }
