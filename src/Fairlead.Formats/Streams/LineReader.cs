@@ -10,6 +10,19 @@ public sealed class LineReader(Stream input, int longest, Action beforeWaiting)
     private int _start;
     private int _end;
 
+    /// <summary>Whether the line that was given last had no end: it is the input's last.</summary>
+    public bool IsLastUnended { get; private set; }
+
+    /// <summary>What comes next, without taking it: so many bytes, fewer only where the input ends before.</summary>
+    /// <param name="count">At most as many as the longest line has.</param>
+    public ReadOnlySpan<byte> Peek(int count)
+    {
+        while (_end - _start < count && Fill())
+        {
+        }
+        return _buffer.AsSpan(_start, Math.Min(count, _end - _start));
+    }
+
     /// <summary>The next line, without its end; false when there is none.</summary>
     /// <param name="line">Valid until the next call.</param>
     /// <param name="isTooLong">The line is longer than allowed, and this is only how it begins.</param>
@@ -36,6 +49,7 @@ public sealed class LineReader(Stream input, int longest, Action beforeWaiting)
                 }
                 length = ready.Length;
                 _start = _end;
+                IsLastUnended = true;
             }
             else
             {

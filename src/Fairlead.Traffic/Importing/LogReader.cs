@@ -57,15 +57,14 @@ public sealed class LogReader(string? format, RequestIds ids)
         var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested);
         var beginning = lines.Peek(LongestLine);
         var mark = beginning.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        var reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "");
-        var isEmpty = beginning.Length == mark;
-        ReadLines(lines, bytes, mark, reader ?? new UnknownFormat(), sink);
-        if (bytes.Damage is { } damage)
+        LogFormat? reader = null;
+        if (beginning.Length > mark)
         {
-            _damaged++;
-            return damage;
+            reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "") ?? new UnknownFormat();
+            ReadLines(lines, bytes, mark, reader, sink);
         }
-        return reader is null && !isEmpty ? "it is in none of the formats that are known" : null;
+        if (bytes.Damage is not null) _damaged++;
+        return bytes.Damage ?? (reader is UnknownFormat ? "it is in none of the formats that are known" : null);
     }
 
     private void ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)

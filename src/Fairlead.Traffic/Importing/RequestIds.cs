@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Importing;
 
 /// <summary>
-/// The requests that were seen lately, by id, in bounded memory: two generations of 64-bit hashes under a random key, of which the older is dropped when the younger is full.
+/// The requests that were seen lately, by id, in bounded memory: two generations of hashes under a random key, of which the older is dropped when the younger is full.
 /// Thread-safe.
 /// </summary>
 public sealed class RequestIds
@@ -14,7 +15,8 @@ public sealed class RequestIds
 
     private const int MostStripes = 64;
     private readonly RequestIdStripe[] _stripes;
-    private readonly SipKey _key = SipKey.Create();
+    private readonly ulong _key0 = RandomWord();
+    private readonly ulong _key1 = RandomWord();
 
     /// <param name="window">How many ids a generation holds.</param>
     public RequestIds(int window)
@@ -29,7 +31,9 @@ public sealed class RequestIds
     public bool IsNew(ReadOnlySpan<byte> id)
     {
         if (id.IsEmpty) return true;
-        var hash = _key.Hash(id);
-        return _stripes[hash & (uint)(_stripes.Length - 1)].IsNew(hash);
+        var hash = SipHash.Of(_key0, _key1, id);
+        return _stripes[(hash >> 58) & (uint)(_stripes.Length - 1)].IsNew(hash); // by the highest bits, which no table goes by
     }
+
+    private static ulong RandomWord() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 }

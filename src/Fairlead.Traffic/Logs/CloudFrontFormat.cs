@@ -35,7 +35,7 @@ internal sealed class CloudFrontFormat : LogFormat
         return LineOutcome.Ignored;
     }
 
-    private LineOutcome ReadRequest(ReadOnlySpan<byte> line, ReadOnlySpan<Range> places, ref LogRecord record)
+    private LineOutcome ReadRequest(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, ref LogRecord record)
     {
         record = default;
         if (!TryReadTime(Field(line, places, CloudFrontColumn.Date), Field(line, places, CloudFrontColumn.Time), out record.Time)) return Bad("the time is none");
@@ -52,7 +52,7 @@ internal sealed class CloudFrontFormat : LogFormat
         return LineOutcome.Request;
     }
 
-    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, ReadOnlySpan<Range> places, CloudFrontColumn column) => line[places[(int)column]];
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, CloudFrontColumn column) => line[places[(int)column]];
 
     /// <summary>Reads <c>2026-10-10</c> and <c>13:55:36</c>.</summary>
     private bool TryReadTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out long seconds)

@@ -32,7 +32,7 @@ internal sealed class GcsFormat : LogFormat
         return ReadRequest(line, fields, columns, ref record);
     }
 
-    private LineOutcome ReadRequest(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields, GcsColumns columns, ref LogRecord record)
+    private LineOutcome ReadRequest(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> fields, GcsColumns columns, ref LogRecord record)
     {
         record = default;
         if (!Digits.TryRead(line[fields[columns.Time]], out var micros)) return Bad("the time is none");
@@ -54,7 +54,7 @@ internal sealed class GcsFormat : LogFormat
     }
 
     /// <summary>Takes a heading in; false for a line that is none.</summary>
-    private bool IsHeading(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields)
+    private bool IsHeading(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> fields)
     {
         if (line[fields[0]] is [>= (byte)'0' and <= (byte)'9', ..]) return false; // in the documented order a line begins with its time
         var isUsageLog = GcsColumns.Find("time_micros"u8, line, fields) >= 0;
@@ -76,7 +76,7 @@ internal sealed class GcsFormat : LogFormat
         return isMedia ? RequestMethod.Get : RequestMethod.Other;
     }
 
-    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, ReadOnlySpan<Range> fields, int column) => column < 0 ? default : line[fields[column]];
+    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> fields, int column) => column < 0 ? default : line[fields[column]];
 
     private ReadOnlySpan<byte> Target(ReadOnlySpan<byte> name)
     {
