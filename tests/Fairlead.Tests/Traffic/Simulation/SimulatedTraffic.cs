@@ -10,7 +10,7 @@ using Fairlead.Traffic.Simulation;
 namespace Fairlead.Tests.Traffic.Simulation;
 
 /// <summary>A simulation in tests: two policies, what mirrors hold, and the requests that are replayed.</summary>
-internal sealed class SimulatedTraffic(string policy, string? baseline = null)
+internal sealed record SimulatedTraffic(string PolicyText, string? BaselineText = null)
 {
     public Dictionary<string, Inventory> Inventories { get; } = [];
 
@@ -21,9 +21,9 @@ internal sealed class SimulatedTraffic(string policy, string? baseline = null)
     /// <summary>Who served what a log doesn't say it of.</summary>
     public string? Unnamed { get; init; }
 
-    public CompiledPolicy Policy { get; } = Compiled.Policy(policy);
+    public CompiledPolicy Policy { get; init; } = Compiled.Policy(PolicyText);
 
-    public CompiledPolicy? Baseline { get; } = baseline is null ? null : Compiled.Policy(baseline);
+    public CompiledPolicy? Baseline { get; init; } = BaselineText is null ? null : Compiled.Policy(BaselineText);
 
     /// <summary>An inventory of these blobs.</summary>
     public static Inventory InventoryOf(params (string Digest, long Size)[] blobs)
@@ -43,6 +43,10 @@ internal sealed class SimulatedTraffic(string policy, string? baseline = null)
         foreach (var request in requests) request.To(simulators[next++ % workers]);
         return plan.ResultOf(simulators, new LogCounts(), Prices);
     }
+
+    /// <summary>Where the new policy sends one request; null when it doesn't.</summary>
+    public string? DestinationOf(ReplayedRequest request) =>
+        (this with { Baseline = null, Unnamed = "before" }).WayOf(request)?.Split(" -> ")[1];
 
     /// <summary>Where one request goes: <c>before -> after</c>, or null when it is not replayed.</summary>
     public string? WayOf(ReplayedRequest request)
