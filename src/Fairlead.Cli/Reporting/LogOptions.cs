@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Fairlead.Artifacts.Mirroring.Syncing;
+using Fairlead.Traffic.Attribution;
 using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Cli.Reporting;
@@ -8,8 +9,6 @@ namespace Fairlead.Cli.Reporting;
 /// <summary>The arguments that say which logs are read: for every verb that reads any.</summary>
 internal sealed class LogOptions
 {
-    private const int MaxBackend = 253; // as long as a host's name can be
-
     private readonly Argument<string[]> _logs = new("LOG")
     {
         Description = "A file, a folder with all files below it, - for stdin, or s3://BUCKET[/PREFIX], gs://... (a star at its end: all keys that begin so); gz or plain.",
@@ -45,8 +44,8 @@ internal sealed class LogOptions
         _ = RepeatedOption.Values(result, _inventory, result.AddError).Count();
         if (result.GetValue(_format) is { } format && !LogFormats.Names.Contains(format))
             result.AddError($"--format: there is no '{TerminalText.Of(format)}'; there are {string.Join(", ", LogFormats.Names)}");
-        if (result.GetValue(_backend) is { } backend && (backend.Length is 0 or > MaxBackend || TerminalText.Of(backend) != backend))
-            result.AddError($"--backend: '{TerminalText.Of(backend)}' can't be a backend's name: give one to {MaxBackend} letters that can be read");
+        if (result.GetValue(_backend) is { } backend && !BackendBook.IsName(backend))
+            result.AddError($"--backend: '{TerminalText.Of(backend)}' can't be a backend's name: give a host or a bucket, or what it is called: letters, digits, dots, hyphens and underscores");
         // Every shard would wait for it, and each would read another piece.
         if (result.GetResult(_shard) is { Implicit: false } && places.OfType<StandardInputPlace>().Any()) result.AddError("--shard shares out files: stdin is one, leave it out");
     }

@@ -8,7 +8,7 @@ internal static class MergeVerb
 {
     public static Command Create()
     {
-        var parts = PartInput.CreateArgument();
+        var parts = PartArgument.Create();
         var output = PartOption.Create();
         var by = PeriodOption.Create("Fold days into months: a smaller part. Default: as the parts are.", "month");
         var command = new Verb("merge", "Adds parts up into one, exactly as if their logs had been imported together.", """
@@ -32,11 +32,9 @@ internal static class MergeVerb
     private static async Task<int> RunAsync(string[] parts, string output, bool byMonth)
     {
         using var interruption = new Interruption();
-        using var open = new PartInput(parts);
-        if (!open.TryOpen()) return ExitCode.Failed;
         try
         {
-            var summary = await PartMerger.MergeAsync(open.Readers, output, byMonth, interruption.Token).ConfigureAwait(false);
+            var summary = await PartMerger.MergeAsync(parts, output, byMonth, interruption.Token).ConfigureAwait(false);
             await Console.Error.WriteLineAsync(TerminalText.Of($"{output}: {ByteText.Count(parts.Length, "part", "parts")}, {ByteText.Count(summary.Logs.Requests, "request", "requests")} of {ByteText.Count(summary.Logs.Files, "log", "logs")}")).ConfigureAwait(false);
             return ExitCode.Done;
         }

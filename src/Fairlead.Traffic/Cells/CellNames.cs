@@ -29,6 +29,10 @@ public sealed class CellNames
     /// <summary>Autonomous systems of clients.</summary>
     public AsnList Asns { get; } = new();
 
+    /// <summary>Whether it is time to write out what was counted, and to begin with new names. Of countries there are not so many.</summary>
+    internal bool AreHalfFull =>
+        Images.IsHalfFull || Backends.IsHalfFull || Providers.IsHalfFull || Regions.IsHalfFull || Asns.Count >= CellKey.MostImages / 2;
+
     /// <summary>Of each backend, by its number in <see cref="Backends"/>, whose it is and where it stands.</summary>
     public Backend BackendOf(int number)
     {

@@ -38,4 +38,27 @@ public sealed class CellTable(CellNames names)
 
     /// <summary>Forgets every cell, and keeps the names.</summary>
     public void Clear() => _cells.Clear();
+
+    /// <summary>Names, and which of them its cells have.</summary>
+    internal UsedNames UsedNames() => Cells.UsedNames.By(names, _cells.Keys);
+
+    /// <summary>Its cells by their keys in a union. What is in a cell is good until the next is asked for.</summary>
+    internal IEnumerable<Cell> InOrder(KeyMap map)
+    {
+        var keys = new UInt128[_cells.Count];
+        var counts = new CellCounts[_cells.Count];
+        var filled = 0;
+        foreach (var (key, cell) in _cells)
+        {
+            keys[filled] = map.Map(key).Bits;
+            counts[filled++] = cell;
+        }
+        Array.Sort(keys, counts);
+        var clients = new ushort[ClientSketch.Registers];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var cell = counts[i];
+            yield return new(new(keys[i]), cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
+        }
+    }
 }

@@ -3,13 +3,19 @@ using System.Text;
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>
-/// Distinct names under numbers from 1 up; 0 is the empty name. Once full, every new name is <see cref="CellNames.Other"/>, and so is a name of more than <see cref="MostBytes"/>
-/// bytes. What is no UTF-8 in a name becomes U+FFFD. For one thread.
+/// Distinct names under numbers from 1 up; 0 is the empty name. Once full, every new name is <see cref="CellNames.Other"/>, and so is a name of more than
+/// <see cref="MostCharacters"/>. What is no UTF-8 in a name becomes U+FFFD. For one thread.
 /// </summary>
 public sealed class NameList
 {
-    /// <summary>The longest name that is kept, in bytes of UTF-8; a repository's has at most 255.</summary>
-    public const int MostBytes = 512;
+    /// <summary>The longest name that is kept, in UTF-16 units; a repository's has at most 255.</summary>
+    public const int MostCharacters = 512;
+
+    /// <summary>Its bytes in UTF-8.</summary>
+    internal const int MostBytes = 3 * MostCharacters;
+
+    /// <summary>Characters that are half of what names may have together: some 16 MB.</summary>
+    private const long HalfOfCharacters = 8 << 20;
 
     private readonly int _most;
     private readonly List<string> _names = [""];
@@ -18,6 +24,7 @@ public sealed class NameList
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [""] = 0 };
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _numbersOfSpans;
     private readonly char[] _characters = new char[MostBytes];
+    private long _length;
 
     /// <param name="most">Room for so many, the empty one and "other" included.</param>
     public NameList(int most)
@@ -40,11 +47,19 @@ public sealed class NameList
     {
         if (name.Length > MostBytes) return AddOther();
         var characters = _characters.AsSpan(0, Encoding.UTF8.GetChars(name, _characters));
-        return _numbersOfSpans.TryGetValue(characters, out var number) ? number : AddNew(characters.ToString());
+        return _numbersOfSpans.TryGetValue(characters, out var number) ? number
+            : characters.Length > MostCharacters ? AddOther()
+            : AddNew(characters.ToString());
     }
 
     /// <inheritdoc cref="Add(ReadOnlySpan{byte})"/>
     public int Add(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(Encoding.UTF8.GetBytes(name).AsSpan());
+
+    /// <summary>Whether it is time to write out what was counted, and to begin with new names.</summary>
+    internal bool IsHalfFull => Count >= _most / 2 || _length >= HalfOfCharacters;
+
+    /// <summary>Whether it has a number already.</summary>
+    internal bool TryFind(string name, out int number) => _numbers.TryGetValue(name, out number);
 
     private int AddNew(string name)
     {
@@ -52,6 +67,7 @@ public sealed class NameList
         if (Count + kept >= _most) return AddOther();
         _numbers.Add(name, Count);
         _names.Add(name);
+        _length += name.Length;
         return Count - 1;
     }
 

@@ -8,7 +8,7 @@ public sealed record PartSummary
     /// <summary>Whether its periods are days; else months.</summary>
     public required bool IsByDay { get; init; }
 
-    /// <summary>See <see cref="Salt.Fingerprint"/>; null when no client was counted.</summary>
+    /// <summary>See <see cref="Salt.Fingerprint"/>; null when no client was counted, or where several salts were put together.</summary>
     public required ulong? Salt { get; init; }
 
     /// <summary>What the logs were.</summary>
@@ -25,4 +25,15 @@ public sealed record PartSummary
 
     /// <summary>Requests whose image, backend or other name is "other" because there were more names than a key has room for.</summary>
     public long UnnamedRequests { get; init; }
+
+    /// <summary>That of both. Its periods are days where both have days.</summary>
+    public PartSummary Plus(PartSummary other) => new()
+    {
+        IsByDay = IsByDay && other.IsByDay,
+        Salt = Salt is null ? other.Salt : other.Salt is null || other.Salt == Salt ? Salt : null,
+        Logs = Logs.Plus(other.Logs),
+        Upstream = Upstream is null || string.CompareOrdinal(other.Upstream ?? Upstream, Upstream) < 0 ? other.Upstream : Upstream,
+        NetworksAsOf = NetworksAsOf is { } one && other.NetworksAsOf is { } another ? Math.Min(one, another) : NetworksAsOf ?? other.NetworksAsOf,
+        UnnamedRequests = CellCounts.Sum(UnnamedRequests, other.UnnamedRequests),
+    };
 }

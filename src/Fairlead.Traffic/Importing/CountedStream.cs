@@ -2,16 +2,16 @@ using Fairlead.Formats.Streams;
 
 namespace Fairlead.Traffic.Importing;
 
-/// <summary>A stream that tells how many bytes were read from it.</summary>
-/// <param name="inner">The stream; it stays the caller's.</param>
-/// <param name="count">Is told of every read.</param>
-internal sealed class CountedStream(Stream inner, Action<int> count) : ForwardStream
+/// <summary>A log on its way, and how much of it has come.</summary>
+/// <param name="from">The log; it stays the caller's.</param>
+/// <param name="counted">Told of each piece.</param>
+internal sealed class CountedStream(Stream from, Action<int> counted) : ForwardStream
 {
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
-        var read = inner.Read(buffer);
-        count(read);
+        var read = from.Read(buffer);
+        counted(read);
         return read;
     }
 }

@@ -5,7 +5,7 @@ namespace Fairlead.Traffic.Pricing;
 /// <summary>Which backends or clients an entry is for. A list that is empty allows any.</summary>
 public sealed record PriceMatch
 {
-    /// <summary>Names of backends; of clients always empty.</summary>
+    /// <summary>Names of backends; one that begins with <c>*</c> stands for all that end so (<c>*.cloudfront.net</c>). Of clients always empty.</summary>
     public IReadOnlyList<string> Backends { get; init; } = [];
 
     /// <summary>Providers.</summary>
@@ -24,7 +24,7 @@ public sealed record PriceMatch
     public bool SameRegion { get; init; }
 
     /// <summary>Whether it is for a backend.</summary>
-    public bool Allows(Backend backend) => Has(Backends, backend.Name) && Has(Providers, backend.Provider) && HasRegion(backend.Region);
+    public bool Allows(Backend backend) => HasBackend(backend.Name) && Has(Providers, backend.Provider) && HasRegion(backend.Region);
 
     /// <summary>Whether it is for a client of a backend.</summary>
     public bool Allows(Backend backend, string? provider, string? region, string? country)
@@ -34,16 +34,11 @@ public sealed record PriceMatch
         return Has(Providers, provider) && HasRegion(region) && Has(Countries, country);
     }
 
-    private bool HasRegion(string? region)
-    {
-        if (Regions.Count == 0) return true;
-        if (region is null) return false;
-        foreach (var one in Regions)
-        {
-            if (one.EndsWith('*') ? region.AsSpan().StartsWith(one.AsSpan(0, one.Length - 1), StringComparison.Ordinal) : one == region) return true;
-        }
-        return false;
-    }
+    private bool HasBackend(string name) =>
+        Backends.Count == 0 || Backends.Any(one => one.StartsWith('*') ? name.AsSpan().EndsWith(one.AsSpan(1), StringComparison.Ordinal) : one == name);
+
+    private bool HasRegion(string? region) => Regions.Count == 0 || (region is not null
+        && Regions.Any(one => one.EndsWith('*') ? region.AsSpan().StartsWith(one.AsSpan(0, one.Length - 1), StringComparison.Ordinal) : one == region));
 
     private static bool Has(IReadOnlyList<string> names, string? name) => names.Count == 0 || (name is not null && names.Contains(name));
 }

@@ -10,7 +10,7 @@ internal sealed class PriceMatchReader(YamlReport report)
     /// <summary>Which backends; any when the key is not set.</summary>
     public PriceMatch ReadFrom(MapReader entry) => entry.Map("from") is not { } from ? new() : new()
     {
-        Backends = Names(from, "backend"),
+        Backends = Backends(from),
         Providers = Names(from, "provider"),
         Regions = Regions(Names(from, "region"), from),
     };
@@ -37,6 +37,14 @@ internal sealed class PriceMatchReader(YamlReport report)
         if (!names.Contains(Same)) return (names, false);
         if (names.Count > 1) report.Add(map.KeyOf(key), $"'{Same}' stands alone: give other names an entry of their own");
         return ([], true);
+    }
+
+    private List<string> Backends(MapReader from)
+    {
+        var names = Names(from, "backend");
+        foreach (var name in names.Where(name => name.AsSpan(1).Contains('*')))
+            report.Add(from.KeyOf("backend"), $"{Quoted.Text(name)}: a '*' stands only at the beginning of a backend's name");
+        return names;
     }
 
     private IReadOnlyList<string> Regions(IReadOnlyList<string> names, MapReader map)

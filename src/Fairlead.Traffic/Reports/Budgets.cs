@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Reports;
@@ -24,7 +25,7 @@ internal sealed class Budgets
     public IReadOnlyList<BudgetUse> Of(IReadOnlyList<Credit> credits) =>
     [
         .. from credit in credits
-           from period in _months.GroupBy(month => Periods.DateOf(month).ToString(credit.IsYearly ? "yyyy" : "yyyy-MM", CultureInfo.InvariantCulture))
+           from period in _months.GroupBy(month => Periods.DayOf(month).ToString(credit.IsYearly ? "yyyy" : "yyyy-MM", CultureInfo.InvariantCulture))
            let used = period.Aggregate(default(Money), (sum, month) => sum + _costs.GetValueOrDefault((credit.Provider, month)))
            select new BudgetUse(credit.Provider, period.Key, credit.Amount, used.ToDecimal()),
     ];

@@ -84,5 +84,5 @@ internal sealed class LanePricing
 
     private static string? NameOf(NameList names, int number) => number == 0 ? null : names[number];
 
-    private static int Month(in Lane lane) => Periods.DateOf(lane.Place.Period) is var day ? (12 * day.Year) + day.Month : 0;
+    private static int Month(in Lane lane) => Periods.DayOf(lane.Place.Period) is var day ? (12 * day.Year) + day.Month : 0;
 }

@@ -4,6 +4,7 @@ namespace Fairlead.SystemTests.Processes;
 internal sealed record Tool(string Name, string DebianPackage)
 {
     public static readonly Tool Bash = new("bash", "bash");
+    public static readonly Tool Chromium = new("chromium", "chromium");
     public static readonly Tool Containerd = new("containerd", "containerd");
     public static readonly Tool Ctr = new("ctr", "containerd");
     public static readonly Tool Curl = new("curl", "curl");

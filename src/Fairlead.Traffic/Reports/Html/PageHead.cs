@@ -10,7 +10,7 @@ internal static class PageHead
     private const int MostSources = 12;
 
     /// <summary>The page's name.</summary>
-    public static string Title(TrafficReport report) => report.Periods.Count == 0 ? "Traffic" : $"Traffic, {PeriodText.Range(report.Periods)}";
+    public static string Title(TrafficReport report) => report.Periods.Count == 0 ? "Traffic" : $"Traffic, {PeriodName.Range(report.Periods)}";
 
     public static void Write(HtmlWriter html, TrafficReport report)
     {

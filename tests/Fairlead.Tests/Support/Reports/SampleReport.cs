@@ -43,6 +43,43 @@ internal static class SampleReport
         return report with { Options = report.Options with { IsByDay = true } };
     }
 
+    /// <summary>Names as people put them into requests who wish a reader ill.</summary>
+    public static readonly string[] HostileNames =
+    [
+        "<script>alert(1)</script>",
+        "\"><img src=https://evil.example/x.png onerror='alert(1)'>",
+        "]]></style><style>@import url(https://evil.example/x.css);</style>",
+        "&lt;b&gt; & &amp; &#0; {{7*7}} javascript:alert(1)",
+        "evil\u202Egnp.exe\u2066\u2069",
+        "nul\0 escape\u001B[2J bell\a line\r\nend\u2028",
+        "half of a pair \uD83D alone \uDC00, not a character \uFFFE\uFFFF",
+        new string('w', 5_000),
+        string.Concat(Enumerable.Repeat("a\u0301\u0302\u0303", 500)),
+        "",
+    ];
+
+    /// <summary>The year with hostile names wherever a name may be.</summary>
+    public static TrafficReport Hostile()
+    {
+        var year = Year();
+        RankedItem[] ranked = [.. HostileNames.Select((name, i) => new RankedItem(name, year.Backends[0].Sum with { Bytes = 1_000_000_000L * (20 - i) }))];
+        return year with
+        {
+            Providers = [.. year.Providers.Zip(HostileNames, (provider, name) => provider with { Provider = name })],
+            Backends = ranked,
+            Asns = ranked,
+            Images = ranked,
+            Regions = ranked,
+            Countries = ranked,
+            Budgets = [.. HostileNames.Select(name => new BudgetUse(name, "2026", 10, 1))],
+            Summary = year.Summary with
+            {
+                Upstream = HostileNames[0],
+                Logs = year.Summary.Logs with { Bad = [.. HostileNames.Select(name => new BadLine(name, name, 7, HostileNames))] },
+            },
+        };
+    }
+
     /// <summary>A report of nothing at all.</summary>
     public static TrafficReport Empty() => new()
     {
@@ -62,7 +99,6 @@ internal static class SampleReport
         Budgets = [],
         Summary = new PartSummary { IsByDay = true, Salt = null, Upstream = null, Logs = new LogCounts() },
         Rows = [],
-        RowCount = 0,
     };
 
     private static TrafficReport Of(IReadOnlyList<string> periods)
@@ -125,7 +161,6 @@ internal static class SampleReport
                 },
             },
             Rows = [],
-            RowCount = 0,
         };
     }
 

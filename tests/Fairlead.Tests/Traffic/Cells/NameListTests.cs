@@ -49,10 +49,14 @@ public sealed class NameListTests
     public void Add_VeryLongName_IsOther()
     {
         var names = new NameList(10);
-        names.Add(Encoding.UTF8.GetBytes(new string('a', NameList.MostBytes)))
-            .ShouldBe(1);
-        names[names.Add(Encoding.UTF8.GetBytes(new string('b', NameList.MostBytes + 1)))].ShouldBe(CellNames.Other);
-        names[names.Add(new string('\u00e9', NameList.MostBytes - 1))].ShouldBe(CellNames.Other);
+        var longest = new string('\u20ac', NameList.MostCharacters);
+        names[names.Add(longest)].ShouldBe(longest);
+        foreach (var name in (string[])[new('b', NameList.MostCharacters + 1), new('\u20ac', NameList.MostCharacters + 1), new('b', 5000)])
+        {
+            names[names.Add(name)].ShouldBe(CellNames.Other);
+            names[names.Add(Encoding.UTF8.GetBytes(name))].ShouldBe(CellNames.Other);
+        }
+        names.Overflowed.ShouldBe(6);
     }
 
     [Fact]

@@ -10,9 +10,8 @@ internal sealed class ColumnChart
 {
     private const double Height = 220;
 
-    /// <summary>Room for the axis' labels, and for those under the columns.</summary>
-    private const double Left = 72;
-    private const double Top = 14;
+    /// <summary>Room for half a label of the axis above, and for the labels under the columns. Those of the axis stand outside, in the margin that the style sheet leaves.</summary>
+    private const double Top = 12;
     private const double Bottom = 40;
 
     /// <summary>A chart of more periods has no tooltips: they would be most of the page.</summary>
@@ -46,14 +45,16 @@ internal sealed class ColumnChart
     public void Write(HtmlWriter html)
     {
         var plot = new ColumnPlot(Periods.Count, Height, Axis.Max);
-        using (html.Open("svg", ("class", "columns"), ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc"), ("height", Figures.Length(Top + Height + Bottom))))
+        using (html.Open("svg", ("class", plot.HasGaps ? "columns" : "columns dense"), ("role", "img"), ("aria-labelledby", $"{Id}-title {Id}-desc"), ("height", Figures.Length(Top + Height + Bottom))))
         {
             html.Put("title", Title, ("id", Id + "-title"));
             html.Put("desc", Description, ("id", Id + "-desc"));
-            using (html.Open("svg", ("class", "plot"), ("x", Figures.Length(Left)), ("y", Figures.Length(Top)), ("height", Figures.Length(Height))))
+            using (html.Open("g", ("transform", $"translate(0 {Figures.Length(Top)})")))
             {
                 WriteGrid(html, plot);
                 for (var period = 0; period < Periods.Count; period++) WriteColumn(html, plot, period);
+                // Over the columns, whose outlines would cut it.
+                WriteLine(html, "base", Height);
                 WriteLabels(html, plot);
             }
         }
@@ -64,7 +65,7 @@ internal sealed class ColumnChart
         for (var i = 0; i <= Axis.Steps; i++)
         {
             var y = plot.Y(i * Axis.Step);
-            html.Empty("line", ("class", i == 0 ? "base" : "grid"), ("x1", "0"), ("x2", "100%"), ("y1", Figures.Length(y)), ("y2", Figures.Length(y)));
+            if (i > 0) WriteLine(html, "grid", y);
             html.Put("text", i == 0 ? "0" : Axis.Label(i * Axis.Step), ("class", "tick value"), ("x", "-10"), ("y", Figures.Length(y + 4)));
         }
     }
@@ -86,7 +87,7 @@ internal sealed class ColumnChart
     private void WriteTip(HtmlWriter html, PlotRect slot, int period)
     {
         var values = Series.Reverse().Where(series => series.Values[period] > 0).Select(series => $"{NameText.Short(series.Name)} {Value(series.Values[period])}");
-        html.Put("title", $"{PeriodText.Long(Periods[period])}: {string.Join(", ", values.DefaultIfEmpty("nothing"))}");
+        html.Put("title", $"{PeriodName.Long(Periods[period])}: {string.Join(", ", values.DefaultIfEmpty("nothing"))}");
         WriteRect(html, "slot", slot);
     }
 
@@ -100,6 +101,9 @@ internal sealed class ColumnChart
             if (label.Year is { } year) html.Put("text", year, ("class", style), ("x", x), ("y", Figures.Length(Height + 33)));
         }
     }
+
+    private static void WriteLine(HtmlWriter html, string style, double y) =>
+        html.Empty("line", ("class", style), ("x1", "0"), ("x2", "100%"), ("y1", Figures.Length(y)), ("y2", Figures.Length(y)));
 
     private static void WriteRect(HtmlWriter html, string style, PlotRect rect) => html.Empty("rect",
         ("class", style), ("x", Percent(rect.X)), ("y", Figures.Length(rect.Y)), ("width", Percent(rect.Width)), ("height", Figures.Length(rect.Height)));

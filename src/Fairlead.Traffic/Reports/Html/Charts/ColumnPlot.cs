@@ -17,6 +17,9 @@ internal sealed class ColumnPlot(int periods, double height, double max)
 
     private readonly double _slot = 100.0 / Math.Max(periods, 1);
 
+    /// <summary>Whether columns stand apart; else they touch.</summary>
+    public bool HasGaps => periods <= MostWithGaps;
+
     /// <summary>The whole place of a period, from top to bottom.</summary>
     public PlotRect Slot(int period) => new(period * _slot, 0, _slot, height);
 
@@ -42,7 +45,7 @@ internal sealed class ColumnPlot(int periods, double height, double max)
 
     private PlotRect Column(int period, double below, double value, double width)
     {
-        var filled = periods > MostWithGaps ? _slot : Math.Min(_slot * Filled, Widest);
+        var filled = HasGaps ? Math.Min(_slot * Filled, Widest) : _slot;
         var wide = filled * width;
         return new(Middle(period) - wide / 2, Y(below + value), wide, Y(below) - Y(below + value));
     }

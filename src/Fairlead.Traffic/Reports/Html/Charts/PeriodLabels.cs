@@ -16,15 +16,15 @@ internal static class PeriodLabels
     public static IReadOnlyList<PeriodLabel> For(IReadOnlyList<string> periods)
     {
         var places = Enumerable.Range(0, periods.Count).ToList();
-        if (places.Count > MostDays && places.Where(place => PeriodText.BeginsMonth(periods[place])).ToList() is { Count: > 0 } months) places = months;
+        if (places.Count > MostDays && places.Where(place => PeriodName.BeginsMonth(periods[place])).ToList() is { Count: > 0 } months) places = months;
         places = Every(Steps(places.Count, Most), places);
         var narrow = Steps(places.Count, MostNarrow);
-        return [.. places.Select((place, i) => new PeriodLabel(place, PeriodText.Short(periods[place]), YearAt(i), i % narrow != 0))];
+        return [.. places.Select((place, i) => new PeriodLabel(place, PeriodName.Short(periods[place]), YearAt(i), i % narrow != 0))];
 
         string? YearAt(int i)
         {
-            var year = PeriodText.Year(periods[places[i]]);
-            return i > 0 && PeriodText.Year(periods[places[i - 1]]) == year ? null : year;
+            var year = PeriodName.Year(periods[places[i]]);
+            return i > 0 && PeriodName.Year(periods[places[i - 1]]) == year ? null : year;
         }
     }
 

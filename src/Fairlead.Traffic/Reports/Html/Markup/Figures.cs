@@ -38,6 +38,10 @@ internal static class Figures
     /// <summary>With the currency's code before it, as ISO 4217 has it.</summary>
     public static string Money(decimal amount, string currency) => currency + Space + Money(amount);
 
+    /// <summary>Without decimals where those would not be read: amounts from a thousand on.</summary>
+    public static string RoundMoney(decimal amount, string currency) =>
+        amount < 1000 ? Money(amount, currency) : currency + Space + amount.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>A share with one decimal; neither some is shown as none, nor most as all. Of nothing: a dash.</summary>
     public static string Share(double part, double whole)
     {
@@ -45,7 +49,7 @@ internal static class Figures
         var percent = part / whole * 100;
         if (percent is > 0 and < 0.1) return $"<{Space}0.1{Space}%";
         if (percent is > 99.9 and < 100) return $">{Space}99.9{Space}%";
-        return Format(percent, "N1") + Space + "%";
+        return Format(percent, percent is 0 or 100 ? "N0" : "N1") + Space + "%";
     }
 
     /// <summary>A time in seconds since 1970, to the minute.</summary>

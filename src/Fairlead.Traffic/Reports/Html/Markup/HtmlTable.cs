@@ -39,7 +39,7 @@ internal sealed class HtmlTable : IDisposable
     public void Number(string text) => _html.Put("td", text, ("class", "number"));
 
     /// <summary>A number, and how far along its column's greatest it is: for the eye only, since the number stands beside it.</summary>
-    public void NumberWithBar(string text, double share)
+    public void NumberWithBar(string text, double share, string style = "s0")
     {
         using (_html.Open("td", ("class", "number measured")))
         {
@@ -47,7 +47,7 @@ internal sealed class HtmlTable : IDisposable
             using (_html.Open("svg", ("class", "measure"), ("aria-hidden", "true")))
             {
                 _html.Empty("rect", ("class", "track"), ("width", "100%"), ("height", "100%"));
-                _html.Empty("rect", ("class", "s0"), ("width", Figures.Length(Math.Clamp(share, 0, 1) * 100) + "%"), ("height", "100%"));
+                _html.Empty("rect", ("class", style), ("width", Figures.Length(Math.Clamp(share, 0, 1) * 100) + "%"), ("height", "100%"));
             }
         }
     }

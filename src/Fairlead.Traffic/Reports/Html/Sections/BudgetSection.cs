@@ -19,11 +19,12 @@ internal sealed class BudgetSection : ReportSection
         foreach (var budget in report.Budgets)
         {
             using var row = table.Row(budget.Provider);
-            table.Words(PeriodText.Long(budget.Period));
-            table.NumberWithBar(Figures.Share((double)budget.Used, (double)budget.Amount), budget.Amount > 0 ? (double)(budget.Used / budget.Amount) : 1);
+            table.Words(PeriodName.Long(budget.Period));
+            var isOver = budget.Used > budget.Amount;
+            table.NumberWithBar(Figures.Share((double)budget.Used, (double)budget.Amount), budget.Amount > 0 ? (double)(budget.Used / budget.Amount) : 0, isOver ? "s4" : "s0");
             table.Number(Figures.Money(budget.Used));
             table.Number(Figures.Money(budget.Amount));
-            table.Number(budget.Used > budget.Amount ? $"{Figures.Money(budget.Used - budget.Amount)} over" : Figures.Money(budget.Amount - budget.Used));
+            table.Number(isOver ? $"{Figures.Money(budget.Used - budget.Amount)} over" : Figures.Money(budget.Amount - budget.Used));
         }
     }
 }

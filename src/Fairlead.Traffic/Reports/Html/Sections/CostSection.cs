@@ -8,7 +8,7 @@ internal sealed class CostSection : ReportSection
 {
     public override string Id => "cost";
 
-    public override string Title => "Cost, and what it would be without mirrors";
+    public override string Title => "Cost with mirrors, and without";
 
     public override bool IsIn(TrafficReport report) => report.Periods.Count > 0;
 
@@ -22,7 +22,7 @@ internal sealed class CostSection : ReportSection
 
         var sums = PeriodSum.Of(report);
         var cost = new ChartSeries("cost", "s0", [.. sums.Select(sum => (double)sum.Cost)]);
-        var without = new ChartSeries("without mirrors", "s7", [.. sums.Select(sum => (double)sum.CostWithoutMirrors)]);
+        var without = new ChartSeries("without mirrors", "would-be", [.. sums.Select(sum => (double)sum.CostWithoutMirrors)]);
         var totalWithout = report.Totals.CostWithoutMirrors;
         if (totalWithout is null) html.Put("p", "What it would have cost without mirrors is not known: no log was imported with a policy that names its upstream.");
         IReadOnlyList<ChartSeries> series = totalWithout is null ? [cost] : [without, cost];
@@ -40,7 +40,7 @@ internal sealed class CostSection : ReportSection
                 Value = amount => Figures.Money((decimal)amount, prices.Currency),
                 IsStacked = false,
             }.Write(html);
-            Legend.Write(html, series.Reverse(), one => Figures.Money(one == cost ? total : totalWithout ?? 0, prices.Currency));
+            Legend.Write(html, series.Reverse(), one => Figures.RoundMoney(one == cost ? total : totalWithout ?? 0, prices.Currency));
         }
 
         using var details = html.Open("details");
@@ -53,7 +53,7 @@ internal sealed class CostSection : ReportSection
         var knowsWithout = report.Totals.CostWithoutMirrors is not null;
         TableColumn[] columns = [new("Period", IsNumber: false), new("Cost"), .. knowsWithout ? [new("Without mirrors"), new("Saved")] : Array.Empty<TableColumn>()];
         using var table = new HtmlTable(html, "cost-table", $"Cost by period, in {currency}", columns);
-        for (var period = 0; period < report.Periods.Count; period++) WriteRow(PeriodText.Long(report.Periods[period]), sums[period].Cost, sums[period].CostWithoutMirrors);
+        for (var period = 0; period < report.Periods.Count; period++) WriteRow(PeriodName.Long(report.Periods[period]), sums[period].Cost, sums[period].CostWithoutMirrors);
         WriteRow("All", report.Totals.Cost ?? 0, report.Totals.CostWithoutMirrors ?? 0);
 
         void WriteRow(string name, decimal cost, decimal without)

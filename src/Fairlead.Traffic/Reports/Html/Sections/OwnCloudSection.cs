@@ -15,7 +15,7 @@ internal sealed class OwnCloudSection : ReportSection
     public override void Write(HtmlWriter html, TrafficReport report)
     {
         var sums = PeriodSum.Of(report);
-        var share = new ChartSeries("from their own cloud", "s0", [.. sums.Select(sum => sum.CloudBytes > 0 ? sum.OwnCloudBytes / sum.CloudBytes : 0)]);
+        var share = new ChartSeries("from their own cloud", "own", [.. sums.Select(sum => sum.CloudBytes > 0 ? sum.OwnCloudBytes / sum.CloudBytes : 0)]);
         html.Put("p", $"Of {Figures.Bytes(report.Totals.CloudBytes)} to clients of known providers, {Figures.Bytes(report.Totals.OwnCloudBytes)} came from a backend of the same provider. "
             + "The rest crossed between clouds, and that is what egress is paid for.");
         using (html.Open("figure"))
@@ -46,7 +46,7 @@ internal sealed class OwnCloudSection : ReportSection
         for (var period = 0; period < periods.Count; period++)
         {
             var sum = sums[period];
-            using var row = table.Row(PeriodText.Long(periods[period]));
+            using var row = table.Row(PeriodName.Long(periods[period]));
             table.Number(Figures.Bytes(sum.CloudBytes));
             table.Number(Figures.Bytes(sum.OwnCloudBytes));
             table.Number(Figures.Bytes(sum.CloudBytes - sum.OwnCloudBytes));

@@ -6,7 +6,7 @@ namespace Fairlead.Traffic.Reports.Html.Sections;
 /// <param name="id">See <see cref="ReportSection.Id"/>.</param>
 /// <param name="title">See <see cref="ReportSection.Title"/>.</param>
 /// <param name="heading">What the items are.</param>
-/// <param name="about">A sentence on what they are.</param>
+/// <param name="about">What they are and how they are ordered: the table's name.</param>
 /// <param name="items">Where the report has them.</param>
 internal sealed class RankedSection(string id, string title, string heading, string about, Func<TrafficReport, IReadOnlyList<RankedItem>> items) : ReportSection
 {
@@ -18,11 +18,10 @@ internal sealed class RankedSection(string id, string title, string heading, str
 
     public override void Write(HtmlWriter html, TrafficReport report)
     {
-        html.Put("p", about);
         var shown = items(report).Take(TrafficReport.MostRanked).ToList();
         var currency = report.Options.Prices?.Currency;
         var greatest = shown.Max(item => (double)item.Sum.Bytes);
-        using (var table = new HtmlTable(html, id + "-table", $"{title}, by bytes sent",
+        using (var table = new HtmlTable(html, id + "-table", about,
             [new(heading, IsNumber: false), new("Sent"), new("Share"), new("Requests"), new("Clients, about"), .. currency is null ? Array.Empty<TableColumn>() : [new($"Cost, {currency}")]]))
         {
             foreach (var item in shown) WriteRow(table, report, item, greatest);

@@ -32,8 +32,8 @@ internal sealed class TotalsSection : ReportSection
     private static void WriteCosts(HtmlWriter html, ReportTotals totals, string currency)
     {
         if (totals.Cost is not { } cost) return;
-        Figure(html, "Cost", Figures.Money(cost, currency), totals.UnpricedBytes > 0 ? $"{Figures.Bytes(totals.UnpricedBytes.Value)} without a price" : null);
-        if (totals.CostWithoutMirrors is { } without) Figure(html, "Without mirrors", Figures.Money(without, currency), "had the upstream served every byte");
+        Figure(html, "Cost", Figures.RoundMoney(cost, currency), totals.UnpricedBytes > 0 ? $"{Figures.Bytes(totals.UnpricedBytes.Value)} without a price" : null);
+        if (totals.CostWithoutMirrors is { } without) Figure(html, "Without mirrors", Figures.RoundMoney(without, currency), "had the upstream served every byte");
     }
 
     private static void Figure(HtmlWriter html, string name, string value, string? note)

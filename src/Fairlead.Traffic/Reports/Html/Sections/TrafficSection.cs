@@ -8,7 +8,7 @@ internal sealed class TrafficSection : ReportSection
 {
     public override string Id => "traffic";
 
-    public override string Title => "Traffic over time, by the clients’ provider";
+    public override string Title => "Traffic over time";
 
     public override bool IsIn(TrafficReport report) => report.Periods.Count > 0;
 
@@ -18,6 +18,7 @@ internal sealed class TrafficSection : ReportSection
         var sums = PeriodSum.Of(report);
         var greatest = sums.Max(sum => sum.Bytes);
         var total = series.Sum(one => one.Total);
+        html.Put("p", "Bytes sent, by the clients’ provider.");
         using (html.Open("figure"))
         {
             new ColumnChart
@@ -25,7 +26,7 @@ internal sealed class TrafficSection : ReportSection
                 Id = "traffic-chart",
                 Title = "Bytes sent, by period and by the clients’ provider",
                 Description = $"A stacked column for each of {Figures.Count(report.Periods.Count, "period", "periods")}. The highest is "
-                    + $"{PeriodText.Long(report.Periods[sums.ToList().FindIndex(sum => sum.Bytes == greatest)])} with {Figures.Bytes(greatest)}.",
+                    + $"{PeriodName.Long(report.Periods[sums.ToList().FindIndex(sum => sum.Bytes == greatest)])} with {Figures.Bytes(greatest)}.",
                 Periods = report.Periods,
                 Series = series,
                 Axis = ValueAxis.OfBytes(greatest),
@@ -41,7 +42,7 @@ internal sealed class TrafficSection : ReportSection
             [new("Period", IsNumber: false), .. series.Select(one => new TableColumn(NameText.Short(one.Name))), new("All")]);
         for (var period = 0; period < report.Periods.Count; period++)
         {
-            using var row = table.Row(PeriodText.Long(report.Periods[period]));
+            using var row = table.Row(PeriodName.Long(report.Periods[period]));
             foreach (var one in series) table.Number(Figures.Bytes(one.Values[period]));
             table.Number(Figures.Bytes(sums[period].Bytes));
         }

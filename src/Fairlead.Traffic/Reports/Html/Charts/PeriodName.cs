@@ -4,7 +4,7 @@ using Fairlead.Traffic.Reports.Html.Markup;
 namespace Fairlead.Traffic.Reports.Html.Charts;
 
 /// <summary>Periods as people read them: <c>Oct 2026</c> for <c>2026-10</c>, <c>31 Oct 2026</c> for <c>2026-10-31</c>.</summary>
-internal static class PeriodText
+internal static class PeriodName
 {
     /// <summary>With its year. What is no period stays as it is.</summary>
     public static string Long(string period) =>
@@ -13,6 +13,9 @@ internal static class PeriodText
     /// <summary>From the first to the last.</summary>
     public static string Range(IReadOnlyList<string> periods) =>
         periods.Count == 1 ? Long(periods[0]) : $"{Long(periods[0])} to {Long(periods[^1])}";
+
+    /// <summary>When something was: <c>in Oct 2026</c>, <c>from Sep 2026 to Oct 2026</c>.</summary>
+    public static string During(IReadOnlyList<string> periods) => $"{(periods.Count == 1 ? "in" : "from")} {Range(periods)}";
 
     /// <summary>Without its year.</summary>
     public static string Short(string period) =>

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Fairlead.Formats.Yaml;
+using Fairlead.Traffic.Pricing;
+using Fairlead.Traffic.Reports;
+
+namespace Fairlead.Cli.Reporting;
+
+/// <summary>The arguments of <c>traffic report</c>.</summary>
+internal sealed class ReportArguments
+{
+    private readonly Argument<string[]> _parts = PartArgument.Create();
+    private readonly Option<string?> _prices = PathOption.Create("--prices", "The price book: what bytes and requests cost. Without it no costs are told.");
+    private readonly Option<string?> _by = PeriodOption.Create("What is told apart. Default: month.");
+    private readonly Option<int?> _minClients = CountOption.Create("--min-clients", "Rows of fewer clients than this fold into \"other\". Default: 1, none does.");
+    private readonly Option<string?> _credits = PathOption.Create("--credits", "What providers give: budgets that costs are held against.");
+    private readonly Option<string?> _format = new("--format") { Description = "How it is shown. Default: table.", HelpName = string.Join('|', ReportOutput.Formats) };
+    private readonly Option<string?> _output = OutputOption.Create("--output", "The file to write, whole or not at all. Default: stdout.");
+
+    /// <summary>Adds them to the verb, with what they say of each other.</summary>
+    public void AddTo(Command command)
+    {
+        _output.Aliases.Add("-o");
+        _format.CompletionSources.Add([.. ReportOutput.Formats]);
+        command.Arguments.Add(_parts);
+        foreach (var option in new Option[] { _prices, _by, _minClients, _credits, _format, _output }) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_format) is { } format && !ReportOutput.Formats.Contains(format))
+                result.AddError($"--format: there is no '{TerminalText.Of(format)}'; there are {string.Join(", ", ReportOutput.Formats)}");
+            if (result.GetResult(_credits) is not null && result.GetResult(_prices) is null) result.AddError("--credits are held against costs: say what things cost, with --prices");
+        });
+    }
+
+    /// <summary>What is to be done; null when the price book or the credits are wrong, which has been said then.</summary>
+    public ReportRequest? Read(ParseResult parsed)
+    {
+        var (prices, credits) = (parsed.GetValue(_prices), parsed.GetValue(_credits));
+        var book = prices is null ? null : Loaded(prices, PricingFile.LoadPrices(prices));
+        var given = credits is null ? null : Loaded(credits, PricingFile.LoadCredits(credits));
+        if ((book is null && prices is not null) || (given is null && credits is not null)) return null;
+        return new ReportRequest
+        {
+            Parts = parsed.GetValue(_parts) ?? [],
+            Options = new ReportOptions { IsByDay = PeriodOption.IsDay(parsed.GetValue(_by)), MinClients = parsed.GetValue(_minClients) ?? 1, Prices = book, Credits = given ?? [] },
+            Format = parsed.GetValue(_format) ?? ReportOutput.Formats[0],
+            Output = parsed.GetValue(_output),
+        };
+    }
+
+    private static T? Loaded<T>(string path, PricingLoad<T> load)
+        where T : class
+    {
+        foreach (var problem in load.Problems) Console.Error.WriteLine(TerminalText.Of(Text(path, problem)));
+        return load.Value;
+    }
+
+    private static string Text(string path, YamlProblem problem) => $"{path}{(problem.Line > 0 ? $":{problem.Line}:{problem.Column}" : "")}: error: {problem.Message}";
+}

@@ -1,0 +1,49 @@
+using Fairlead.SystemTests.Processes;
+using Fairlead.Traffic.Reports;
+using Fairlead.Traffic.Reports.Html;
+using Microsoft.Playwright;
+
+namespace Fairlead.SystemTests.Reporting;
+
+/// <summary>A report's page, opened in a browser from a file, as its readers do.</summary>
+internal sealed class ReportPage : IAsyncDisposable
+{
+    private readonly TempDirectory _directory = new();
+    private readonly List<string> _messages = [];
+    private readonly List<string> _requests = [];
+    private IBrowserContext _context = null!;
+
+    public IPage Page { get; private set; } = null!;
+
+    /// <summary>Address of the file.</summary>
+    public string Url { get; private set; } = "";
+
+    /// <summary>What the page wrote to the console, and what went wrong in it.</summary>
+    public IReadOnlyList<string> Messages => _messages;
+
+    /// <summary>Everything that it asked for.</summary>
+    public IReadOnlyList<string> Requests => _requests;
+
+    public static async Task<ReportPage> OpenAsync(
+        Browser browser, TrafficReport report, ColorScheme scheme = ColorScheme.Light, Media media = Media.Screen, int width = 1100, int height = 900)
+    {
+        var opened = new ReportPage();
+        var file = opened._directory.File("report.html");
+        await using (var stream = File.Create(file)) HtmlReport.Write(report, stream);
+        opened._context = await browser.ContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        opened.Page = await opened._context.NewPageAsync();
+        await opened.Page.EmulateMediaAsync(new() { Media = media, ColorScheme = scheme });
+        opened.Page.Console += (_, message) => opened._messages.Add(message.Text);
+        opened.Page.PageError += (_, error) => opened._messages.Add(error);
+        opened.Page.Request += (_, request) => opened._requests.Add(request.Url);
+        opened.Url = new Uri(file).AbsoluteUri;
+        await opened.Page.GotoAsync(opened.Url);
+        return opened;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        _directory.Dispose();
+    }
+}
