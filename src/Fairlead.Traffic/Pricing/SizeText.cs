@@ -17,10 +17,11 @@ internal static class SizeText
         var unit = text[digits..].TrimStart(' ');
         var power = unit.IsEmpty ? 0 : Units.IndexOf(char.ToUpperInvariant(unit[0])) + 1;
         if (power == 0 || unit[1..] is not ("B" or "iB")) return false;
-        var size = Math.Pow(unit.Length == 2 ? 1000 : 1024, power);
+        var size = 1L;
+        for (; power > 0; power--) size *= unit.Length == 2 ? 1000 : 1024;
         var number = long.Parse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
         if (number > long.MaxValue / size) return false;
-        bytes = number * (long)size;
+        bytes = number * size;
         return true;
     }
 }

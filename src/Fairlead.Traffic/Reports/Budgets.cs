@@ -1,5 +1,4 @@
 using System.Globalization;
-using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Reports;

@@ -20,7 +20,7 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
         {
             Options = options,
             Totals = complete(totals with { Clients = salts.IsOne ? sums.Providers.ClientsOf(null) : null }),
-            Periods = [.. PeriodNumbers().Select(period => PeriodText.Of(period, options.IsByDay))],
+            Periods = [.. PeriodNumbers().Select(period => Periods.TextOf(period, options.IsByDay))],
             Providers = ProvidersOf(sums.Providers),
             Backends = rank.Of(sums.Backends, int.MaxValue, number => NameOf(names.Backends, number)),
             Asns = rank.Of(sums.Asns, TrafficReport.MostRanked, AsnNameOf),

@@ -24,7 +24,7 @@ internal sealed class ReportRows(Func<IEnumerable<MergedCell>> cells, Func<int> 
         var (period, text) = (-1, "");
         foreach (var cell in cells())
         {
-            if (cell.Key.Period != period) (period, text) = (cell.Key.Period, PeriodText.Of(cell.Key.Period, isByDay));
+            if (cell.Key.Period != period) (period, text) = (cell.Key.Period, Periods.TextOf(cell.Key.Period, isByDay));
             cost += cell.Sum.Cost;
             var soFar = cost.ToDecimal();
             yield return RowOf(cell, text, soFar - shown);

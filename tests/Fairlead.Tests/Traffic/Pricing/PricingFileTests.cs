@@ -61,15 +61,15 @@ public sealed class PricingFileTests
             "2:7 '1/11/2026' is no date: write it as in 2026-11-01",
             "3:1 'egres' is not a key of the price book: did you mean 'egress'?",
             "5:37 'same' stands alone: give other names an entry of their own",
-            "5:70 'perGiB' must be an amount such as 0.085, from 0 to 1,000,000, with at most 9 places, without sign, currency and quotes",
+            "5:72 'perGiB' must be an amount such as 0.085, from 0 to 1,000,000, with at most 9 places, without sign, currency and quotes",
             "6:13 'u*s': a '*' stands only at the end of a region's name",
             "6:34 'de' is no country: two capital letters, as in DE",
             "6:61 give 'perGiB' or 'perGB', not both",
             "7:50 a tier must end above the one before: 'upTo' counts from the month's first byte",
             "7:64 'perGiB' must be an amount such as 0.085, from 0 to 1,000,000, with at most 9 places, without sign, currency and quotes",
             "7:77 '20 miles' is no size: a whole number and a unit such as GB or TiB, as in 10TiB",
-            "8:15 a tier needs an 'upTo', unless it is the last",
-            "8:38 the last tier has no 'upTo': it is for all that is beyond the others",
+            "8:14 a tier needs an 'upTo', unless it is the last",
+            "8:37 the last tier has no 'upTo': it is for all that is beyond the others",
             "9:13 'a*b': a '*' stands only at the beginning of a backend's name",
             "9:30 'tiers' has no items: give at least one, the last without 'upTo'",
             "10:5 an item of 'egress' needs a price: 'perGiB' (2^30 bytes) or 'perGB' (10^9)",
@@ -83,7 +83,7 @@ public sealed class PricingFileTests
 
     [Theory]
     [InlineData("- x", "1:1 the price book must be a mapping of keys to values, not a list")]
-    [InlineData("currency: [", "1:12")]
+    [InlineData("currency: [", "2:1 not valid YAML")]
     [InlineData("", "1:1 the file is empty")]
     public void ParsePrices_NoPriceBook_IsAnError(string text, string problem) => Problems(PricingFile.ParsePrices(Bytes(text)))[0].ShouldStartWith(problem);
 
