@@ -31,6 +31,9 @@ internal sealed class ImportWorker : IRequestSink
     /// <summary>Whether any client was known.</summary>
     public bool HasClients { get; private set; }
 
+    /// <summary>The temporary parts so far; after <see cref="Finish"/> they hold everything that was counted.</summary>
+    public IReadOnlyList<string> Parts => _parts;
+
     /// <inheritdoc/>
     /// <exception cref="IOException">A temporary part can't be written.</exception>
     public void Take(in LogRecord record)
@@ -41,11 +44,11 @@ internal sealed class ImportWorker : IRequestSink
         if (_table.Count >= _mostCells || _table.Names.AreHalfFull) Spill();
     }
 
-    /// <summary>Everything that was counted, as temporary parts.</summary>
-    public IReadOnlyList<string> Finish()
+    /// <summary>Writes out what has not been written yet.</summary>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public void Finish()
     {
         if (_table.Count > 0) Spill();
-        return _parts;
     }
 
     private void Spill()
