@@ -5,7 +5,7 @@ using Fairlead.Formats.Oci;
 
 namespace Fairlead.Benchmarks.Traffic;
 
-/// <summary>Images as a large registry has them: 600 repositories, of each a tag and 30 blobs, some of them pulled much more often than others. For one thread.</summary>
+/// <summary>Images as a large registry has them: 600 repositories, of each a tag and 30 blobs, some of them pulled much more often than others (Zipf's law). For one thread.</summary>
 internal sealed class PulledImages
 {
     private const int Repositories = 600;
@@ -41,7 +41,7 @@ internal sealed class PulledImages
     /// <summary>What somebody pulls from a bucket.</summary>
     public PulledBlob NextBlob() => Choice(_blobs);
 
-    private PulledBlob Choice(PulledBlob[] of) => of[(int)(of.Length * Math.Pow(_random.NextDouble(), 2))];
+    private PulledBlob Choice(PulledBlob[] of) => of[(int)Math.Pow(of.Length, _random.NextDouble()) - 1];
 
     private PulledBlob Blob(string repository, int number)
     {

@@ -4,8 +4,8 @@ using Fairlead.Networks.Lookup;
 namespace Fairlead.Benchmarks.Traffic;
 
 /// <summary>
-/// Clients drawn from the networks of a table: two in three from the clouds' own, one in five by IPv6, and some networks much more often than others,
-/// as those of registries are. For one thread.
+/// Clients drawn from the networks of a table: two in three from the clouds' own, one in five by IPv6, and some networks much more often than others
+/// (Zipf's law), as those of registries are. For one thread.
 /// </summary>
 internal sealed class RoutedSpace
 {
@@ -43,7 +43,7 @@ internal sealed class RoutedSpace
     {
         var isV6 = _random.NextDouble() < ByV6;
         var ranges = _ranges[(isV6 ? 2 : 0) + (_random.NextDouble() < InClouds ? 0 : 1)];
-        var (first, last) = ranges[(int)(ranges.Length * Math.Pow(_random.NextDouble(), 3))];
+        var (first, last) = ranges[(int)Math.Pow(ranges.Length, _random.NextDouble()) - 1];
         var size = last - first + 1;
         var address = first + (new UInt128((ulong)_random.NextInt64(), (ulong)_random.NextInt64()) % size);
         return isV6 ? IpAddress.V6(address) : IpAddress.V4((uint)address);

@@ -36,11 +36,18 @@ internal static class ReportOutput
     {
         switch (format)
         {
+            case "csv":
+                ReportCsv.Write(report, output);
+                break;
+            case "json":
+                ReportJson.Write(report, output);
+                break;
             case "html":
                 HtmlReport.Write(report, output);
                 break;
             default:
-                throw new NotImplementedException(format);
+                ReportText.Write(report, output, TimeProvider.System.GetUtcNow());
+                break;
         }
     }
 }

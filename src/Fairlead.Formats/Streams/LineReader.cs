@@ -4,11 +4,15 @@ namespace Fairlead.Formats.Streams;
 /// <param name="input">The stream.</param>
 /// <param name="longest">No line is given longer than this.</param>
 /// <param name="beforeWaiting">Called when what has come is used up: who is on the other side may be waiting for answers.</param>
-public sealed class LineReader(Stream input, int longest, Action beforeWaiting)
+/// <param name="buffer">Room to work in, from <see cref="CreateBuffer"/>, for whoever reads many inputs one after the other.</param>
+public sealed class LineReader(Stream input, int longest, Action beforeWaiting, byte[]? buffer = null)
 {
-    private readonly byte[] _buffer = new byte[Math.Max(64 * 1024, 2 * longest)];
+    private readonly byte[] _buffer = buffer ?? CreateBuffer(longest);
     private int _start;
     private int _end;
+
+    /// <summary>Room for lines of this length.</summary>
+    public static byte[] CreateBuffer(int longest) => new byte[Math.Max(64 * 1024, 2 * longest)];
 
     /// <summary>Whether the line that was given last had no end: it is the input's last.</summary>
     public bool IsLastUnended { get; private set; }

@@ -13,6 +13,7 @@ public sealed class LogReader(string? format, RequestIds ids)
     /// <summary>A longer line is bad. A log's format is told by as many bytes of its beginning.</summary>
     public const int LongestLine = 64 * 1024;
 
+    private readonly byte[] _buffer = LineReader.CreateBuffer(LongestLine); // some stores write millions of small logs
     private readonly BadLines _bad = new();
     private long _files;
     private long _damaged;
@@ -54,7 +55,7 @@ public sealed class LogReader(string? format, RequestIds ids)
     {
         _files++;
         using var bytes = new LogBytes(log);
-        var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested);
+        var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested, _buffer);
         var beginning = lines.Peek(LongestLine);
         var mark = beginning.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         LogFormat? reader = null;

@@ -66,6 +66,7 @@ internal sealed class CloudFrontFormat : LogFormat
     /// <summary>Path and query as the client sent them, but for what CloudFront encoded that was not.</summary>
     private ReadOnlySpan<byte> Target(ReadOnlySpan<byte> path, ReadOnlySpan<byte> query)
     {
+        if (!path.StartsWith("/"u8)) return default; // a column that is not there, or a request that names no object
         if (query.IsEmpty && !path.Contains((byte)'%')) return path;
         _target.Clear();
         _target.Add(path, "%25"u8, (byte)'%');

@@ -10,6 +10,7 @@ internal readonly record struct Money(UInt128 Units)
     private const int ShownPlaces = 10; // a byte at a cent a GiB is 10^-11: more places say nothing of a cell
 
     private static readonly UInt128 s_unitsOfShown = PowerOf10(Places - ShownPlaces);
+    private static readonly UInt128 s_shownOfOne = PowerOf10(ShownPlaces);
 
     /// <summary>What one byte costs at a price for a GiB.</summary>
     public static Money OfByte(decimal perGiB)
@@ -35,7 +36,12 @@ internal readonly record struct Money(UInt128 Units)
     public static Money operator /(Money one, long parts) => new(one.Units / (ulong)parts);
 
     /// <summary>Rounded to ten places.</summary>
-    public decimal ToDecimal() => (decimal)((Units + (s_unitsOfShown / 2)) / s_unitsOfShown) / (decimal)PowerOf10(ShownPlaces);
+    public decimal ToDecimal() => Since(default);
+
+    /// <summary>What is shown of it beyond what is shown of a smaller sum: such parts of a sum add up to what is shown of the sum.</summary>
+    public decimal Since(Money part) => (decimal)(Shown - part.Shown) / (decimal)s_shownOfOne;
+
+    private UInt128 Shown => (Units + (s_unitsOfShown / 2)) / s_unitsOfShown;
 
     private static UInt128 PowerOf10(int places)
     {

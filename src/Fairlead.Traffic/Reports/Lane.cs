@@ -17,5 +17,5 @@ internal struct Lane
     public long Bytes;
 
     /// <summary>The same for all lanes that differ in their period only.</summary>
-    public readonly UInt128 Way => Place.Bits & ~s_period;
+    public readonly CellKey Way => new(Place.Bits & ~s_period);
 }

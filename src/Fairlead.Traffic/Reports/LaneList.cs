@@ -10,8 +10,8 @@ internal sealed class LaneList
     private static readonly UInt128 s_place = new CellKey(0xFFFF, 0xFFFF, 0xFFFF, 0xFFFF, 0, 0x3FF, 0, 0, 0).Bits;
 
     private readonly List<Lane> _lanes = [];
-    private readonly Dictionary<UInt128, int> _numbers = [];
-    private UInt128 _lastPlace;
+    private readonly Dictionary<CellKey, int> _numbers = [];
+    private CellKey _lastPlace;
     private int _last = -1;
 
     /// <summary>All of them.</summary>
@@ -21,7 +21,7 @@ internal sealed class LaneList
     /// <returns>The lane's number.</returns>
     public int Add(CellKey key, long requests, long bytes)
     {
-        var place = key.Bits & s_place;
+        var place = new CellKey(key.Bits & s_place);
         if (_last < 0 || place != _lastPlace) (_last, _lastPlace) = (NumberOf(place), place); // cells come in order: most are of the lane of the one before
         ref var lane = ref CollectionsMarshal.AsSpan(_lanes)[_last];
         lane.Requests += requests;
@@ -29,11 +29,11 @@ internal sealed class LaneList
         return _last;
     }
 
-    private int NumberOf(UInt128 place)
+    private int NumberOf(CellKey place)
     {
         ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, place, out var isThere);
         if (isThere) return number;
-        _lanes.Add(new Lane { Place = new CellKey(place) });
+        _lanes.Add(new Lane { Place = place });
         return number = _lanes.Count - 1;
     }
 }

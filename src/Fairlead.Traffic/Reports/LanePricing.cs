@@ -44,7 +44,7 @@ internal sealed class LanePricing
     {
         var ways = new (bool IsOwnCloud, WayPrice Way, WayPrice WithoutMirrors)[lanes.Length];
         var (volumes, volumesWithout) = (new EgressVolumes(), new EgressVolumes());
-        var known = new Dictionary<UInt128, (bool, WayPrice, WayPrice)>();
+        var known = new Dictionary<CellKey, (bool, WayPrice, WayPrice)>();
         var requests = 0m;
         for (var i = 0; i < lanes.Length; i++)
         {

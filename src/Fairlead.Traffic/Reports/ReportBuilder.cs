@@ -11,6 +11,7 @@ public sealed class ReportBuilder(ReportOptions options)
     private readonly LaneList _lanes = new();
     private readonly PeriodSalts _salts = new();
     private PartSummary? _summary;
+    private ulong? _salt;
     private (int Day, int Period) _lastPeriod;
     private long _requests;
     private long _bytes;
@@ -25,15 +26,20 @@ public sealed class ReportBuilder(ReportOptions options)
         if (options.IsByDay && !summary.IsByDay) throw new InvalidDataException("it holds months, and days can't be made of them: leave out --by day, or import its logs without --by month");
         Add(summary);
         var map = MapOf(part.Names);
-        while (part.TryRead(out var cell)) Add(map, cell, summary.Salt);
+        while (part.TryRead(out var cell)) Add(map, cell);
     }
 
     /// <summary>Takes one cell by names: what a database says.</summary>
-    /// <exception cref="InvalidDataException">There are more requests or bytes than can be counted.</exception>
-    public void Add(CellNames names, in Cell cell) => Add(MapOf(names), cell, _summary?.Salt);
+    /// <param name="names">What is said of a name is taken over with the first cell that has it.</param>
+    /// <param name="cell">The cell; its clients are hashed under the salt of the last summary.</param>
+    public void Add(CellNames names, in Cell cell) => Add(MapOf(names), cell);
 
     /// <summary>Takes what somebody says of what the cells are of.</summary>
-    public void Add(PartSummary summary) => _summary = _summary?.Plus(summary) ?? summary;
+    public void Add(PartSummary summary)
+    {
+        _summary = _summary?.Plus(summary) ?? summary;
+        _salt = summary.Salt;
+    }
 
     /// <summary>The report of all that it was given. Called once.</summary>
     /// <exception cref="InvalidDataException">By the price book, it would cost more than can be counted.</exception>
@@ -56,10 +62,14 @@ public sealed class ReportBuilder(ReportOptions options)
         return map;
     }
 
-    private void Add(NameMap map, in Cell cell, ulong? salt)
+    private void Add(NameMap map, in Cell cell)
     {
-        if (cell.Requests < 0 || cell.Bytes < 0 || cell.Requests > long.MaxValue - _requests || cell.Bytes > long.MaxValue - _bytes)
-            throw new InvalidDataException("its cells have more requests or bytes than can be counted: it is damaged");
+        if (cell.Requests > long.MaxValue - _requests || cell.Bytes > long.MaxValue - _bytes)
+        {
+            // A log may say anything of a line's bytes: sums stop at the greatest number that there is, as those of a part do.
+            Add(map, cell with { Requests = Math.Min(cell.Requests, long.MaxValue - _requests), Bytes = Math.Min(cell.Bytes, long.MaxValue - _bytes) });
+            return;
+        }
         var key = map.Of(cell.Key, PeriodOf(cell.Key.Period));
         _requests += cell.Requests;
         _bytes += cell.Bytes;
@@ -68,7 +78,7 @@ public sealed class ReportBuilder(ReportOptions options)
             _unattributedRequests += cell.Requests;
             _unattributedBytes += cell.Bytes;
         }
-        if (!cell.Clients.IsEmpty) _salts.Add(key.Period, salt ?? 0);
+        if (!cell.Clients.IsEmpty) _salts.Add(key.Period, _salt ?? 0);
         _cells.Add(key, cell, _lanes.Add(key, cell.Requests, cell.Bytes));
     }
 

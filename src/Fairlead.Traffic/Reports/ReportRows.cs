@@ -20,15 +20,14 @@ internal sealed class ReportRows(Func<IEnumerable<MergedCell>> cells, Func<int> 
     /// <inheritdoc/>
     public IEnumerator<ReportRow> GetEnumerator()
     {
-        var (cost, shown) = (default(Money), 0m);
+        var cost = default(Money);
         var (period, text) = (-1, "");
         foreach (var cell in cells())
         {
             if (cell.Key.Period != period) (period, text) = (cell.Key.Period, Periods.TextOf(cell.Key.Period, isByDay));
+            var before = cost;
             cost += cell.Sum.Cost;
-            var soFar = cost.ToDecimal();
-            yield return RowOf(cell, text, soFar - shown);
-            shown = soFar;
+            yield return RowOf(cell, text, cost.Since(before));
         }
     }
 

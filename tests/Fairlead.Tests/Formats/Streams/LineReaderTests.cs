@@ -50,6 +50,34 @@ public sealed class LineReaderTests
         waits.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("a\nb", 1, "a")]
+    [InlineData("a\nb", 100, "a\nb")]
+    [InlineData("", 100, "")]
+    public void Peek_Beginning_IsThereAndIsStillToCome(string text, int count, string beginning)
+    {
+        using var pieces = new PieceStream(Encoding.UTF8.GetBytes(text), new Random(3));
+        var reader = new LineReader(pieces, Longest, () => { });
+
+        Encoding.UTF8.GetString(reader.Peek(count)).ShouldBe(beginning);
+        Encoding.UTF8.GetString(reader.Peek(count)).ShouldBe(beginning);
+
+        var lines = new List<string>();
+        while (reader.TryRead(out var line, out _)) lines.Add(Encoding.UTF8.GetString(line));
+        lines.ShouldBe(text.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void IsLastUnended_LastLineWithoutEnd_IsTold()
+    {
+        var reader = new LineReader(new MemoryStream("a\nb"u8.ToArray()), Longest, () => { });
+
+        reader.TryRead(out _, out _).ShouldBeTrue();
+        reader.IsLastUnended.ShouldBeFalse();
+        reader.TryRead(out _, out _).ShouldBeTrue();
+        reader.IsLastUnended.ShouldBeTrue();
+    }
+
     private static List<string> Lines(Stream input)
     {
         var reader = new LineReader(input, Longest, () => { });

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Fairlead.Networks.Addresses;
 using Fairlead.Tests.Support;
 
@@ -75,6 +76,7 @@ public sealed class IpAddressTests
     public void TryParse_NotAnAddress_IsRefused(string text)
     {
         IpAddress.TryParse(text, out var address).ShouldBeFalse();
+        IpAddress.TryParse(Encoding.UTF8.GetBytes(text), out _).ShouldBeFalse();
 
         address.ShouldBe(default);
         Should.Throw<FormatException>(() => IpAddress.Parse(text));
@@ -85,6 +87,7 @@ public sealed class IpAddressTests
     {
         IpAddress.TryParse(new string('1', 100_000), out _).ShouldBeFalse();
         IpAddress.TryParse(new string(':', 100_000), out _).ShouldBeFalse();
+        IpAddress.TryParse(Enumerable.Repeat((byte)':', 100_000).ToArray(), out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -130,7 +133,13 @@ public sealed class IpAddressTests
     [InlineData("2001:db8::ff00:42:8329")]
     [InlineData("::ffff:192.0.2.1")]
     [InlineData("not an address")]
-    public void TryParse_AnyText_AllocatesNothing(string text) => Allocations.Of(() => IpAddress.TryParse(text, out _)).ShouldBe(0);
+    public void TryParse_AnyText_AllocatesNothing(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+
+        Allocations.Of(() => IpAddress.TryParse(text, out _)).ShouldBe(0);
+        Allocations.Of(() => IpAddress.TryParse(bytes, out _)).ShouldBe(0);
+    }
 
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1")]
@@ -168,7 +177,9 @@ public sealed class IpAddressTests
             && (!HasIPv4(text) || IsPlainQuad(quad));
 
         IpAddress.TryParse(text, out var address).ShouldBe(reads, text);
+        IpAddress.TryParse(Encoding.UTF8.GetBytes(text), out var ofBytes).ShouldBe(reads, text);
         if (reads) address.ShouldBe(IpAddress.From(expected!), text);
+        ofBytes.ShouldBe(address, text);
 
         static bool HasIPv4(string text) => text.Contains('.') || !text.Contains(':');
         static bool IsPlainQuad(string text) => IPAddress.TryParse(text, out var quad) && quad.ToString() == text;

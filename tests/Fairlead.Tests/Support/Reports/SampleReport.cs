@@ -127,7 +127,7 @@ internal static class SampleReport
             Periods = periods,
             Providers = providers,
             Backends = Ranked(all, ("amazon-us-east-1", 0.262), ("us-central1-docker.pkg.dev", 0.221), ("amazon-us-west-2", 0.144), ("amazon-eu-west-1", 0.121),
-                ("amazon-eu-central-1", 0.088), ("cdn", 0.067), ("amazon-ap-southeast-1", 0.045), ("amazon-ap-south-1", 0.031), ("amazon-ap-northeast-1", 0.021)),
+                ("amazon-eu-central-1", 0.088), ("cdn", 0.058), ("amazon-ap-southeast-1", 0.045), ("amazon-ap-south-1", 0.031), ("amazon-ap-northeast-1", 0.021)),
             Asns = Ranked(all, ("AS64496 Example Web Services", 0.312), ("AS64497 Example Search", 0.208), ("AS64498 Example Software", 0.131), ("AS64499 Example Hosting GmbH", 0.052),
                 ("AS64500 Example Droplets", 0.047), ("AS64501 Example Telecom", 0.031), ("AS64502 Example Cloud Asia", 0.028), ("AS64503 Example Database", 0.017),
                 ("AS64504 Example Research Network", 0.011), ("AS64505 Example Cable", 0.009), (null, 0.0141)),

@@ -37,7 +37,7 @@ internal static class Findings
         if (crossing <= 0) return $"{all}, all of it from within their own cloud.";
         var most = report.Providers.Where(provider => provider.Provider is not null).MaxBy(provider => provider.Total.Bytes - provider.Total.OwnCloudBytes);
         return $"{all}, {Figures.Share(totals.OwnCloudBytes, totals.CloudBytes)} of it from within their own cloud. {Figures.Bytes(crossing)} crossed between clouds"
-            + (most is null ? "." : $", most of it to {NameText.Short(most.Provider)}: {Figures.Bytes(most.Total.Bytes - most.Total.OwnCloudBytes)}.");
+            + (most is null ? "." : $", the most to {NameText.Short(most.Provider)}: {Figures.Bytes(most.Total.Bytes - most.Total.OwnCloudBytes)}.");
     }
 
     private static string Saving(decimal cost, decimal without, string currency) =>

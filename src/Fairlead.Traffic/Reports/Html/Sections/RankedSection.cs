@@ -42,7 +42,7 @@ internal sealed class RankedSection(string id, string title, string heading, str
 
     private static void WriteRest(HtmlWriter html, TrafficReport report, List<RankedItem> shown)
     {
-        var rest = report.Totals.Bytes - shown.Sum(item => (double)item.Sum.Bytes);
-        if (rest >= 1) html.Put("p", $"All others together: {Figures.Bytes(rest)}, {Figures.Share(rest, report.Totals.Bytes)} of the bytes.", ("class", "rest"));
+        var rest = (double)(report.Totals.Bytes - shown.Sum(item => (decimal)item.Sum.Bytes));
+        if (rest > 0) html.Put("p", $"All others together: {Figures.Bytes(rest)}, {Figures.Share(rest, report.Totals.Bytes)} of the bytes.", ("class", "rest"));
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TotalsSection : ReportSection
     {
         if (totals.Cost is not { } cost) return;
         Figure(html, "Cost", Figures.RoundMoney(cost, currency), totals.UnpricedBytes > 0 ? $"{Figures.Bytes(totals.UnpricedBytes.Value)} without a price" : null);
-        if (totals.CostWithoutMirrors is { } without) Figure(html, "Without mirrors", Figures.RoundMoney(without, currency), "had the upstream served every byte");
+        if (totals.CostWithoutMirrors is { } without) Figure(html, "Without mirrors", Figures.RoundMoney(without, currency), "all of it from the upstream");
     }
 
     private static void Figure(HtmlWriter html, string name, string value, string? note)
