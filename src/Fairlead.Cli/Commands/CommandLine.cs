@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fairlead.Cli.Promoting;
 using Fairlead.Cli.Reporting;
+using Fairlead.Cli.Simulating;
 
 namespace Fairlead.Cli.Commands;
 
@@ -43,6 +44,7 @@ internal static class CommandLine
             VerifyVerb.Create(),
             PromoteVerb.Create(),
             TrafficVerb.Create(),
+            SimulateVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);

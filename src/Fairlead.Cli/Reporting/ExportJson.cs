@@ -14,7 +14,7 @@ internal static class ExportJson
         json.WriteNumber("batchesSent", report.BatchesSent);
         json.WriteNumber("batchesThere", report.BatchesThere);
         json.WriteNumber("retries", report.Retries);
-        ImportJson.WriteLogs(json, report.Logs, report.Failures);
+        LogsJson.Write(json, report.Logs, report.Failures);
         json.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 3));
         json.WriteEndObject();
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Cli.Reporting;
 
@@ -15,59 +14,9 @@ internal static class ImportJson
         json.WriteNumber("cells", report.Totals.Cells);
         json.WriteNumber("unattributedRequests", report.Totals.Unattributed);
         json.WriteNumber("unnamedRequests", report.Summary.UnnamedRequests);
-        WriteLogs(json, report.Summary.Logs, report.Failures);
+        LogsJson.Write(json, report.Summary.Logs, report.Failures);
         json.WriteNumber("seconds", Math.Round(report.Took.TotalSeconds, 3));
         json.WriteNumber("linesPerSecond", Math.Round(report.LinesPerSecond));
         json.WriteEndObject();
-    }
-
-    /// <summary>What was in the logs, and which could not be read.</summary>
-    public static void WriteLogs(Utf8JsonWriter json, LogCounts logs, IReadOnlyList<(string Log, string Problem)> failures)
-    {
-        json.WritePropertyName("logs");
-        Write(json, logs);
-        json.WriteStartArray("failures");
-        foreach (var (log, problem) in failures)
-        {
-            json.WriteStartObject();
-            json.WriteString("log", log);
-            json.WriteString("problem", problem);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, LogCounts logs)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("files", logs.Files);
-        json.WriteNumber("damagedFiles", logs.DamagedFiles);
-        json.WriteNumber("lines", logs.Lines);
-        json.WriteNumber("requests", logs.Requests);
-        json.WriteNumber("duplicates", logs.Duplicates);
-        json.WriteNumber("ignored", logs.Ignored);
-        json.WriteNumber("badLines", logs.BadLines);
-        json.WriteStartArray("bad");
-        foreach (var bad in logs.Bad)
-        {
-            json.WriteStartObject();
-            json.WriteString("format", bad.Format);
-            json.WriteString("problem", bad.Problem);
-            json.WriteNumber("count", bad.Count);
-            json.WriteStartArray("shapes");
-            foreach (var shape in bad.Shapes) json.WriteStringValue(shape);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        WriteTime(json, "first", logs.First);
-        WriteTime(json, "last", logs.Last);
-        json.WriteEndObject();
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, string name, long? seconds)
-    {
-        if (seconds is { } time) json.WriteString(name, DateTimeOffset.FromUnixTimeSeconds(time));
-        else json.WriteNull(name);
     }
 }

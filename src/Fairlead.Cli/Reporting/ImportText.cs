@@ -1,47 +1,17 @@
 using System.Globalization;
-using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Cli.Reporting;
 
 /// <summary>What an import came to, for people.</summary>
 internal static class ImportText
 {
-    private const int MaxFailures = 20;
-
     public static void Write(TextWriter output, ImportReport report)
     {
         var (logs, totals) = (report.Summary.Logs, report.Totals);
         output.WriteLine(TerminalText.Of(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Part}: {ByteText.Count(totals.Requests, "request", "requests")}, {ByteText.Of(totals.Bytes)}, of {ByteText.Count(logs.Lines, "line", "lines")} in {ByteText.Count(logs.Files, "log", "logs")}{Period(logs.First, logs.Last)}; {ByteText.Count(totals.Cells, "cell", "cells")}; {report.Took.TotalSeconds:0.0} s, {ByteText.Count((long)report.LinesPerSecond)} lines/s")));
+            $"{report.Part}: {ByteText.Count(totals.Requests, "request", "requests")}, {ByteText.Of(totals.Bytes)}, of {ByteText.Count(logs.Lines, "line", "lines")} in {ByteText.Count(logs.Files, "log", "logs")}{LogsText.Period(logs.First, logs.Last)}; {ByteText.Count(totals.Cells, "cell", "cells")}; {report.Took.TotalSeconds:0.0} s, {ByteText.Count((long)report.LinesPerSecond)} lines/s")));
         if (totals.Requests > 0) output.WriteLine($"unattributed: {AmountText.Percent(100.0 * totals.Unattributed / totals.Requests)} of requests");
-        if (logs.Duplicates > 0) output.WriteLine($"left out: {ByteText.Count(logs.Duplicates)} that were there before, by their ids");
         if (report.Summary.UnnamedRequests > 0) output.WriteLine($"under \"other\", because there are too many names: {ByteText.Count(report.Summary.UnnamedRequests, "request", "requests")}");
-        WriteProblems(output, logs, report.Failures);
-    }
-
-    /// <summary>Lines and logs that could not be read.</summary>
-    public static void WriteProblems(TextWriter output, LogCounts logs, IReadOnlyList<(string Log, string Problem)> failures)
-    {
-        WriteBad(output, logs);
-        foreach (var (log, problem) in failures.Take(MaxFailures)) output.WriteLine(TerminalText.Of($"fairlead: {log}: {problem}"));
-        if (failures.Count > MaxFailures) output.WriteLine($"fairlead: and {ByteText.Count(failures.Count - MaxFailures)} more logs; --json has all");
-    }
-
-    /// <summary>When the requests were.</summary>
-    public static string Period(long? first, long? last) => first is { } from && last is { } to
-        ? string.Create(CultureInfo.InvariantCulture, $" from {DateTimeOffset.FromUnixTimeSeconds(from):u} to {DateTimeOffset.FromUnixTimeSeconds(to):u}")
-        : "";
-
-    private static void WriteBad(TextWriter output, LogCounts logs)
-    {
-        if (logs.Bad.Count == 0) return;
-        output.WriteLine($"bad: {ByteText.Count(logs.BadLines, "line", "lines")}; below, x is a letter and 9 a digit");
-        var table = new TextTable("format", ">lines", "problem", "such as");
-        foreach (var bad in logs.Bad)
-        {
-            table.Add(bad.Format, ByteText.Count(bad.Count), bad.Problem, bad.Shapes.Count > 0 ? bad.Shapes[0] : "");
-            foreach (var shape in bad.Shapes.Skip(1)) table.Add("", "", "", shape);
-        }
-        table.Write(output);
+        LogsText.Write(output, logs, report.Failures);
     }
 }

@@ -78,7 +78,7 @@ internal static class ImportVerb
         if (found.Logs.Count == 0) await Console.Error.WriteLineAsync($"fairlead: none of the {ByteText.Count(found.Count, "log", "logs")} is of shard {request.Logs.Shard}").ConfigureAwait(false);
         var began = TimeProvider.System.GetTimestamp();
         var run = new ImportRun(options);
-        using var progress = ImportProgress.Start(run, found.Logs, TimeProvider.System);
+        using var progress = new LogProgress(found.Logs, () => run.Lines, () => run.BytesRead, TimeProvider.System);
         var summary = await run.RunAsync(found.Logs, request.Output, cancel).ConfigureAwait(false);
         var took = TimeProvider.System.GetElapsedTime(began);
         return new ImportReport { Part = request.Output, Summary = summary, Totals = PartTotals.Of(request.Output), Failures = run.Failures, Took = took };

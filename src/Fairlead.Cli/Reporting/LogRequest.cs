@@ -50,17 +50,24 @@ internal sealed record LogRequest
         var read = new List<Inventory>();
         foreach (var path in Inventories)
         {
-            try
-            {
-                using var file = File.OpenRead(path);
-                read.Add(InventoryFile.Read(file));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InventoryFormatException)
-            {
-                Console.Error.WriteLine(TerminalText.Of($"fairlead: {path}: {e.Message}"));
-                return null;
-            }
+            if (ReadInventory(path) is not { } inventory) return null;
+            read.Add(inventory);
         }
         return new ContentBook(read);
+    }
+
+    /// <summary>One inventory; null, and said why, when it can't be used.</summary>
+    public static Inventory? ReadInventory(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return InventoryFile.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InventoryFormatException)
+        {
+            Console.Error.WriteLine(TerminalText.Of($"fairlead: {path}: {e.Message}"));
+            return null;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Fairlead.Networks.Feeds;
+using Fairlead.Networks.Lookup;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Hosting;
@@ -23,9 +25,23 @@ internal static class PolicyLoading
         if (feeds.Lacking.Count > 0)
             throw new IOException($"nothing is read: there is nothing of {string.Join(", ", feeds.Lacking)}, so clients would be taken for others; put right what is said above, or take the feed out of the policy");
         var merged = await WithProviderFilesAsync(config, source, cache, cancel).ConfigureAwait(false);
-        if (merged.LacksProviderFiles) throw new IOException("nothing is read: the files of 'providersFrom' are not to be had, so clients would be taken for others; put right what is said above");
         var policy = PolicyNetworks.Compile(merged, feeds.Loaded);
         return new LoadedNetworks(ClientNetworks.Of(policy), policy, feeds.Loaded.Count > 0 ? feeds.Loaded.Min(feed => feed.AsOf) : null);
+    }
+
+    /// <summary>Loads a policy on a table that stands in for its feeds, beside the policy's own <c>cidrs</c>; null, and said why, when it is wrong.</summary>
+    /// <param name="file">The policy's file.</param>
+    /// <param name="table">A snapshot.</param>
+    /// <param name="cache">Where last good copies of provider files are kept.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <exception cref="IOException">There is nothing of the provider files.</exception>
+    public static async Task<CompiledPolicy?> LoadAsync(string file, NetworkTable table, string? cache, CancellationToken cancel)
+    {
+        var source = PolicyOption.SourceOf(file);
+        if (PolicyOption.Load(source, showWarnings: false) is not { } config) return null;
+        var merged = await WithProviderFilesAsync(config, source, cache, cancel).ConfigureAwait(false);
+        var snapshot = new LoadedFeed(new FeedSource("snapshot", "snapshot", "snapshot", null, null, null), new FeedContent([], 0) { Snapshot = table }, default);
+        return CompiledPolicy.Compile(merged, PolicyNetworks.TableOf(merged, [snapshot]), []);
     }
 
     private static async Task<PolicyConfig> WithProviderFilesAsync(PolicyConfig config, PolicySource source, string? cache, CancellationToken cancel)
@@ -35,6 +51,8 @@ internal static class PolicyLoading
         // Its feeds are there already.
         using var core = new RedirectorCore(config with { Networks = config.Networks with { Feeds = [] } }, source, cache, assumePresent: true, TimeProvider.System, loggers);
         if (core.LacksSources) await core.FetchFeedsAsync(cancel).ConfigureAwait(false);
+        if (core.Policy.LacksProviderFiles)
+            throw new IOException("nothing is read: the files of 'providersFrom' are not to be had, so clients would be taken for others; put right what is said above");
         return core.Policy with { Networks = config.Networks };
     }
 }

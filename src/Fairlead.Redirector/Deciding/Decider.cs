@@ -10,25 +10,30 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
 {
     /// <summary>What a GET or HEAD of this path gets, for a client of this place.</summary>
     public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) =>
-        place.Provider is { } provider && provider.Takes(path.Kind, state.IsOwn(upstream))
-            ? DecideByProvider(state, path, place, provider.Registry!, upstream)
+        place.Place.RedirectsTo is { } redirects && redirects.Takes(path.Kind, state.IsOwn(upstream))
+            ? DecideByProvider(state, path, place, place.Provider!.Registry!, upstream)
             : DecideByPolicy(state, path, place, upstream, now, state.Policy.Config.Presence);
 
     private ValueTask<Decision> DecideByPolicy(
-        ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind switch
+        ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind.CourseOf(upstream.Signatures is not null) switch
         {
-            PathKind.Blob => DecideBlob(state, path, place, upstream, now, config),
-            PathKind.Refused => new(new Decision(Rule.Refused)),
-            PathKind.Root => new(Page(Rule.Info, state.Policy.Config.InfoPage)),
-            PathKind.Privacy => new(Page(Rule.Privacy, state.Policy.Config.PrivacyPage)),
-            PathKind.Ping => new(new Decision(Rule.Ping)),
-            PathKind.Catalog => new(new Decision(Rule.Catalog)),
-            PathKind.V1 => new(new Decision(Rule.V1)),
-            PathKind.ManifestByDigest when upstream.Signatures is not null => DecideBySignatures(path, upstream, Rule.Upstream, config),
-            PathKind.Signature when upstream.Signatures is { } signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(signatures, path))),
-            PathKind.ManifestByDigest or PathKind.Signature or PathKind.Registry => new(ToUpstream(path, upstream, Rule.Upstream)),
-            _ => DecideArtifact(path, place, config),
+            Course.Mirrors => DecideBlob(state, path, place, upstream, now, config),
+            Course.Upstream => new(ToUpstream(path, upstream, Rule.Upstream)),
+            Course.UpstreamIfHeld => DecideBySignatures(path, upstream, Rule.Upstream, config),
+            Course.Signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(upstream.Signatures!, path))),
+            Course.Artifacts => DecideArtifact(path, place, config),
+            _ => new(OwnAnswer(state, path.Kind)),
         };
+
+    private static Decision OwnAnswer(ServingState state, PathKind kind) => kind switch
+    {
+        PathKind.Root => Page(Rule.Info, state.Policy.Config.InfoPage),
+        PathKind.Privacy => Page(Rule.Privacy, state.Policy.Config.PrivacyPage),
+        PathKind.Ping => new(Rule.Ping),
+        PathKind.Catalog => new(Rule.Catalog),
+        PathKind.V1 => new(Rule.V1),
+        _ => new(Rule.Refused),
+    };
 
     /// <summary>Rule 10: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
     private async ValueTask<Decision> DecideByProvider(ServingState state, RegistryPath path, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)
@@ -87,13 +92,9 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
     /// <summary>Rule 13: the entry's host, or the provider's own where the entry is for everybody and that has it.</summary>
     private ValueTask<Decision> DecideArtifact(in RegistryPath path, ServingPlace place, PresenceConfig config)
     {
-        foreach (var artifact in place.Place.Artifacts)
-        {
-            if (!path.Path.StartsWith(artifact.Path, StringComparison.Ordinal)) continue;
-            var decision = new Decision(Rule.Artifact, artifact.BaseUrl + path.Target);
-            return artifact.Provider is null && place.Provider?.Artifacts is { } site ? AskForArtifact(path, site, decision, config) : new(decision);
-        }
-        return new(new Decision(Rule.NotFound));
+        if (place.Place.ArtifactOf(path) is not { } artifact) return new(new Decision(Rule.NotFound));
+        var decision = new Decision(Rule.Artifact, artifact.BaseUrl + path.Target);
+        return artifact.Provider is null && place.Provider?.Artifacts is { } site ? AskForArtifact(path, site, decision, config) : new(decision);
     }
 
     private async ValueTask<Decision> AskForArtifact(RegistryPath path, ProviderSite site, Decision otherwise, PresenceConfig config) =>

@@ -33,7 +33,7 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
         return state;
 
         ProviderTarget ProviderOf(RedirectConfig redirects) =>
-            new(redirects.Registry is { } registry ? Site(registry) : null, redirects.Artifacts is { } artifacts ? Site(artifacts) : null, redirects.TrustTags);
+            new(redirects.Registry is { } registry ? Site(registry) : null, redirects.Artifacts is { } artifacts ? Site(artifacts) : null);
 
         ProviderSite Site(string url)
         {
@@ -45,10 +45,8 @@ internal sealed class StateBuilder(SiteBook sites, RedirectorMetrics metrics)
         UpstreamTarget TargetOf(UpstreamConfig upstream)
         {
             var registries = upstream.Registries.Select(url => sites.Of(url, ofSeveral.Contains(url))).ToArray();
-            // Where the only registry holds the signatures itself, there is nothing to choose and nobody to ask.
-            var signatures = upstream.Registries.All(r => r == upstream.Signatures) ? null : upstream.Signatures;
             probed.UnionWith(registries);
-            return new UpstreamTarget(registries, upstream.RepositoryPrefix, signatures);
+            return new UpstreamTarget(registries, upstream.RepositoryPrefix, upstream.SignaturesApart());
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
 {
     private readonly ClientKeys _clients = new(networks, names);
     private readonly BackendNumbers _backends = new(backends, names);
-    private readonly Periods _periods = new(byDay);
+    private readonly PeriodMemory _periods = new(byDay);
     private readonly int[] _known = new int[content.KnownImages];
 
     /// <summary>Requests of which a name is <see cref="CellNames.Other"/> since there were more names than a key has room for.</summary>
@@ -28,7 +28,7 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
     {
         var asked = record.Method == RequestMethod.Other ? new Content() : content.Read(record.Target);
         var isRedirectors = record.Facts.IsSet;
-        bytes = isRedirectors ? BytesBehind(record, asked) : record.Bytes;
+        bytes = BytesOf(record, asked);
         client = record.HasClient ? salt.Of(record.Client) : 0;
 
         // What answered of itself has no backend, whatever --backend names.
@@ -41,11 +41,13 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
         return key;
     }
 
+    /// <summary>Bytes to count: the log's own; in a redirector's, which sends none itself, those of the blob that whoever it leads to sends.</summary>
+    internal static long BytesOf(in LogRecord record, in Content asked) => record.Facts.IsSet ? BytesBehind(record, asked) : record.Bytes;
+
     private static bool IsUnnamed(NameList list, int number) => list.Overflowed > 0 && list[number] == CellNames.Other;
 
     private static int StatusClassOf(int status) => Math.Clamp(status / 100, 1, 5);
 
-    /// <summary>A redirect's bytes are sent by whom it leads to.</summary>
     private static long BytesBehind(in LogRecord record, in Content asked) =>
         record is { Method: RequestMethod.Get, Status: >= 300 and < 400 } && asked.Kind == ContentKind.Blob ? Math.Max(0, asked.Size) : 0;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Logs;
 
@@ -10,18 +9,16 @@ namespace Fairlead.Traffic.Importing;
 /// </summary>
 public sealed class ImportRun(ImportOptions options)
 {
-    private readonly ConcurrentDictionary<int, (string Log, string Problem)> _failures = [];
-    private ImportWorker[] _workers = [];
-    private long _bytesRead;
+    private LogWorkers? _reading;
 
     /// <summary>What could not be read, by the log's name, in the order of the logs; once all have been read.</summary>
-    public IReadOnlyList<(string Log, string Problem)> Failures => [.. _failures.OrderBy(failure => failure.Key).Select(failure => failure.Value)];
+    public IReadOnlyList<(string Log, string Problem)> Failures => _reading?.Failures ?? [];
 
     /// <summary>Lines so far, for telling how far it has come. Thread-safe.</summary>
-    public long Lines => Volatile.Read(ref _workers).Sum(worker => worker.Lines);
+    public long Lines => Volatile.Read(ref _reading)?.Lines ?? 0;
 
     /// <summary>Bytes of logs read so far, as they lie there. Thread-safe.</summary>
-    public long BytesRead => Interlocked.Read(ref _bytesRead);
+    public long BytesRead => Volatile.Read(ref _reading)?.BytesRead ?? 0;
 
     /// <summary>
     /// Reads all logs and writes the part, whole or not at all. A log that can't be read is one of the <see cref="Failures"/>, and the others are read. Temporary parts are gone
@@ -36,63 +33,20 @@ public sealed class ImportRun(ImportOptions options)
         // Rather now than after hours.
         if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"there is no folder {folder}");
         using var temporary = new TemporaryParts(path);
-        var ids = new RequestIds(options.Window);
         var count = Math.Clamp(options.Workers, 1, Math.Max(1, logs.Count));
-        var workers = Enumerable.Range(0, count).Select(_ => new ImportWorker(options, ids, options.CellsInMemory / count, temporary)).ToArray();
-        Volatile.Write(ref _workers, workers);
-        await ReadAsync(logs, cancel).ConfigureAwait(false);
-        return await PartMerger.MergeAsync([.. workers.SelectMany(worker => worker.Parts)], path, Summarise(), temporary, cancel).ConfigureAwait(false);
+        var reading = new LogWorkers(options.Format, count, options.Window);
+        Volatile.Write(ref _reading, reading);
+        var workers = Enumerable.Range(0, count).Select(_ => new ImportWorker(options, options.CellsInMemory / count, temporary, cancel)).ToArray();
+        var counts = await reading.ReadAsync(logs, workers, cancel).ConfigureAwait(false);
+        await Task.WhenAll(workers.Select(worker => Task.Run(worker.Finish, cancel))).ConfigureAwait(false);
+        return await PartMerger.MergeAsync([.. workers.SelectMany(worker => worker.Parts)], path, Summarise(workers, counts), temporary, cancel).ConfigureAwait(false);
     }
 
-    private async Task ReadAsync(IReadOnlyList<ILogSource> logs, CancellationToken cancel)
-    {
-        // The largest first, and before them those of which nobody knows: so that no worker is left alone with a large one in the end.
-        var queue = new ConcurrentQueue<(int Place, ILogSource Log)>(logs.Index().OrderByDescending(log => log.Item.Length ?? long.MaxValue));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        await Task.WhenAll(_workers.Select(worker => Task.Run(() => WorkAsync(worker, queue, stop), CancellationToken.None))).ConfigureAwait(false);
-    }
-
-    private async Task WorkAsync(ImportWorker worker, ConcurrentQueue<(int Place, ILogSource Log)> queue, CancellationTokenSource stop)
-    {
-        try
-        {
-            while (queue.TryDequeue(out var next))
-            {
-                stop.Token.ThrowIfCancellationRequested();
-                if (await ReadAsync(worker, next.Log, stop.Token).ConfigureAwait(false) is { } problem) _failures[next.Place] = (next.Log.Name, problem);
-            }
-            worker.Finish();
-        }
-        catch
-        {
-            await stop.CancelAsync().ConfigureAwait(false); // without this worker's the others' work is for nothing
-            throw;
-        }
-    }
-
-    /// <summary>What is wrong with the log; null when nothing is. What is thrown is of the output.</summary>
-    private async Task<string?> ReadAsync(ImportWorker worker, ILogSource log, CancellationToken cancel)
-    {
-        Stream stream;
-        try
-        {
-            stream = await log.OpenAsync(cancel).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return e.Message;
-        }
-        await using (stream.ConfigureAwait(false))
-        {
-            return worker.Read(new CountedStream(stream, read => Interlocked.Add(ref _bytesRead, read)), cancel);
-        }
-    }
-
-    private PartSummary Summarise() => new()
+    private PartSummary Summarise(ImportWorker[] workers, LogCounts counts) => new()
     {
         IsByDay = options.IsByDay,
-        Salt = _workers.Any(worker => worker.HasClients) ? options.Salt.Fingerprint : null,
-        Logs = _workers.Select(worker => worker.Counts).Aggregate(new LogCounts(), (one, another) => one.Plus(another)),
+        Salt = workers.Any(worker => worker.HasClients) ? options.Salt.Fingerprint : null,
+        Logs = counts,
         Upstream = options.Backends.Upstream?.Name,
         NetworksAsOf = options.NetworksAsOf?.ToUnixTimeSeconds(),
     };

@@ -4,36 +4,29 @@ using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Importing;
 
-/// <summary>Reads logs into a table of its own, which is written out as a temporary part whenever it, or its names, have grown large. For one thread.</summary>
+/// <summary>Counts requests in a table of its own, which is written out as a temporary part whenever it, or its names, have grown large. For one thread.</summary>
 internal sealed class ImportWorker : IRequestSink
 {
     private readonly ImportOptions _options;
-    private readonly LogReader _reader;
     private readonly TemporaryParts _temporary;
     private readonly int _mostCells;
+    private readonly CancellationToken _cancel;
     private readonly List<string> _parts = [];
     private CellTable _table;
     private Attributor _attributor;
-    private CancellationToken _cancel;
 
     /// <param name="options">What the import goes by.</param>
-    /// <param name="ids">Shared by all workers.</param>
     /// <param name="mostCells">Cells in memory.</param>
     /// <param name="temporary">Where parts are written.</param>
-    public ImportWorker(ImportOptions options, RequestIds ids, int mostCells, TemporaryParts temporary)
+    /// <param name="cancel">Ends the writing of one.</param>
+    public ImportWorker(ImportOptions options, int mostCells, TemporaryParts temporary, CancellationToken cancel)
     {
         _options = options;
-        _reader = new(options.Format, ids);
         _temporary = temporary;
         _mostCells = Math.Max(1, mostCells);
+        _cancel = cancel;
         (_table, _attributor) = Begin();
     }
-
-    /// <summary>Lines so far. Any thread may ask.</summary>
-    public long Lines => _reader.Lines;
-
-    /// <summary>What was read so far.</summary>
-    public LogCounts Counts => _reader.Counts;
 
     /// <summary>Whether any client was known.</summary>
     public bool HasClients { get; private set; }
@@ -41,15 +34,8 @@ internal sealed class ImportWorker : IRequestSink
     /// <summary>The temporary parts so far; after <see cref="Finish"/> they hold everything that was counted.</summary>
     public IReadOnlyList<string> Parts => _parts;
 
-    /// <inheritdoc cref="LogReader.Read"/>
-    /// <exception cref="IOException">A temporary part can't be written.</exception>
-    public string? Read(Stream log, CancellationToken cancel)
-    {
-        _cancel = cancel;
-        return _reader.Read(log, this, cancel);
-    }
-
     /// <inheritdoc/>
+    /// <exception cref="IOException">A temporary part can't be written.</exception>
     public void Take(in LogRecord record)
     {
         var key = _attributor.KeyOf(record, out var bytes, out var client);

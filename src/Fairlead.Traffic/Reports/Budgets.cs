@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Reports;

@@ -1,6 +1,4 @@
-using Fairlead.Traffic.Pricing;
-
-namespace Fairlead.Traffic.Reports;
+namespace Fairlead.Traffic.Pricing;
 
 /// <summary>What the price book has for a way from one backend to some clients.</summary>
 /// <param name="Egress">The entry for bytes; null: it has none, and then requests have no price either.</param>

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
-using Fairlead.Traffic.Pricing;
 
-namespace Fairlead.Traffic.Reports;
+namespace Fairlead.Traffic.Pricing;
 
 /// <summary>Bytes of each month by entry of the price book, and what they cost there: tiers go by all that an entry is for.</summary>
 internal sealed class EgressVolumes
