@@ -85,7 +85,7 @@ public sealed class ReportFormatsTests
         text.ShouldContain("without mirrors   123.00 USD from upstream.example.org: mirrors save 122.91\n");
         text.ShouldContain("logs              2026-10-01 00:00:00Z to 2026-10-31 00:00:00Z, 2 d 0 h old\n");
         text.ShouldContain("by provider of the clients:\n");
-        Squeezed(text).ShouldContain("\namazon 2026-10 100.00 0.00 <0.01 % 100.00\n");
+        Squeezed(text).ShouldContain("\namazon 2026-10 100.00 0.09 0.09 % 99.91\n");
         text.ShouldContain("7 lines of 1 log: 2 requests, 1 that were there twice, 1 of other kinds, 3 bad\n");
         Squeezed(text).ShouldContain("\ncombined no time 3 xxx 999\n");
     }
