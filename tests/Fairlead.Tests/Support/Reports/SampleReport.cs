@@ -86,8 +86,18 @@ internal static class SampleReport
         Options = new ReportOptions(),
         Totals = new ReportTotals
         {
-            Requests = 0, Bytes = 0, Clients = null, UnattributedRequests = 0, UnattributedBytes = 0, OwnCloudBytes = 0, CloudBytes = 0, BadLines = 0,
-            Cost = null, CostWithoutMirrors = null, UnpricedBytes = null, FoldedCells = 0,
+            Requests = 0,
+            Bytes = 0,
+            Clients = null,
+            UnattributedRequests = 0,
+            UnattributedBytes = 0,
+            OwnCloudBytes = 0,
+            CloudBytes = 0,
+            BadLines = 0,
+            Cost = null,
+            CostWithoutMirrors = null,
+            UnpricedBytes = null,
+            FoldedCells = 0,
         },
         Periods = [],
         Providers = [],
@@ -151,8 +161,14 @@ internal static class SampleReport
                 NetworksAsOf = 1_793_404_800,
                 Logs = new LogCounts
                 {
-                    Files = 8_784, DamagedFiles = 2, Lines = all.Requests + 1_843 + 20_118 + 8_784, Requests = all.Requests, Duplicates = 20_118, Ignored = 8_784,
-                    First = 1_761_955_201, Last = 1_793_491_197,
+                    Files = 8_784,
+                    DamagedFiles = 2,
+                    Lines = all.Requests + 1_843 + 20_118 + 8_784,
+                    Requests = all.Requests,
+                    Duplicates = 20_118,
+                    Ignored = 8_784,
+                    First = 1_761_955_201,
+                    Last = 1_793_491_197,
                     Bad =
                     [
                         new BadLine("combined", "the request has no method", 1_702, ["999.99.99.9 - - [99/xxx/9999:99:99:99 +9999] \"\\x99\\x99\\x99\" 999 999 \"-\" \"-\""]),
