@@ -24,11 +24,11 @@ public sealed class ClickHouseAddressTests
     [Fact]
     public void Parse_CredentialsOfTheEnvironment_AreThoseOfAUrlWithout()
     {
-        var environment = new Dictionary<string, string?> { ["CLICKHOUSE_USER"] = "me", ["CLICKHOUSE_PASSWORD"] = "secret" }.GetValueOrDefault;
+        var environment = new Dictionary<string, string> { ["CLICKHOUSE_USER"] = "me", ["CLICKHOUSE_PASSWORD"] = "secret" };
 
-        var address = ClickHouseAddress.Parse("http://ch.internal", environment!, out _)!;
+        var address = ClickHouseAddress.Parse("http://ch.internal", name => environment[name], out _)!;
         (address.User, address.Password).ShouldBe(("me", "secret"));
-        address = ClickHouseAddress.Parse("http://other@ch.internal", environment!, out _)!;
+        address = ClickHouseAddress.Parse("http://other@ch.internal", name => environment[name], out _)!;
         (address.User, address.Password).ShouldBe(("other", null)); // one's password is not for another
     }
 
