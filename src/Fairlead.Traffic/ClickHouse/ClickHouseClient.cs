@@ -11,10 +11,10 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <param name="time">For pauses and limits.</param>
 public sealed class ClickHouseClient(ClickHouseAddress address, TimeProvider time) : IDisposable
 {
-    // Twelve tries wait for some four minutes together: a server that is started again is back by then.
-    private const int MaxTries = 12;
+    // All pauses together are some three minutes: a server that is started again is back by then.
+    private const int MaxTries = 14;
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(30);
 
     // An aggregation over years of traffic says nothing until it is done.
     private static readonly TimeSpan s_answerWait = TimeSpan.FromMinutes(10);

@@ -32,7 +32,15 @@ internal sealed class DatabaseSummary(ClickHouseClient client, string database)
             Salt = null,
             Logs = new LogCounts
             {
-                Files = files, DamagedFiles = damaged, Lines = lines, Requests = requests, Duplicates = duplicates, Ignored = ignored, Bad = bad, First = first, Last = last,
+                Files = files,
+                DamagedFiles = damaged,
+                Lines = lines,
+                Requests = requests,
+                Duplicates = duplicates,
+                Ignored = ignored,
+                Bad = bad,
+                First = first,
+                Last = last,
             },
             Upstream = upstream,
             NetworksAsOf = networksAsOf,
