@@ -65,7 +65,7 @@ public sealed class LogReader(string? format, RequestIds ids)
             ReadLines(lines, bytes, mark, reader, sink);
         }
         if (bytes.Damage is not null) _damaged++;
-        return bytes.Damage ?? (reader is UnknownFormat ? "it is in none of the formats that are known" : null);
+        return bytes.Damage ?? (reader is UnknownFormat ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}" : null);
     }
 
     private void ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)

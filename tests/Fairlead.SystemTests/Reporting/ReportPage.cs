@@ -30,14 +30,15 @@ internal sealed class ReportPage : IAsyncDisposable
         var opened = new ReportPage();
         var file = opened._directory.File("report.html");
         await using (var stream = File.Create(file)) HtmlReport.Write(report, stream);
-        opened._context = await browser.ContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-        opened.Page = await opened._context.NewPageAsync();
-        await opened.Page.EmulateMediaAsync(new() { Media = media, ColorScheme = scheme });
-        opened.Page.Console += (_, message) => opened._messages.Add(message.Text);
-        opened.Page.PageError += (_, error) => opened._messages.Add(error);
-        opened.Page.Request += (_, request) => opened._requests.Add(request.Url);
-        opened.Url = new Uri(file).AbsoluteUri;
-        await opened.Page.GotoAsync(opened.Url);
+        await opened.GoAsync(browser, file, scheme, media, width, height);
+        return opened;
+    }
+
+    /// <summary>A page that the program wrote.</summary>
+    public static async Task<ReportPage> OpenFileAsync(Browser browser, string file)
+    {
+        var opened = new ReportPage();
+        await opened.GoAsync(browser, file, ColorScheme.Light, Media.Screen, 1100, 900);
         return opened;
     }
 
@@ -45,5 +46,17 @@ internal sealed class ReportPage : IAsyncDisposable
     {
         await _context.DisposeAsync();
         _directory.Dispose();
+    }
+
+    private async Task GoAsync(Browser browser, string file, ColorScheme scheme, Media media, int width, int height)
+    {
+        _context = await browser.ContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
+        Page = await _context.NewPageAsync();
+        await Page.EmulateMediaAsync(new() { Media = media, ColorScheme = scheme });
+        Page.Console += (_, message) => _messages.Add(message.Text);
+        Page.PageError += (_, error) => _messages.Add(error);
+        Page.Request += (_, request) => _requests.Add(request.Url);
+        Url = new Uri(file).AbsoluteUri;
+        await Page.GotoAsync(Url);
     }
 }

@@ -29,13 +29,14 @@ internal static class SlowCount
         var found = NginxClients.Networks.Where(network => network.Has(client)).OrderByDescending(network => network.Length).ToList();
         var named = found.Find(network => network.Region is not null);
         var asn = found.Find(network => network.Asn != 0);
-        return $"{named?.Provider ?? asn?.Provider}|{named?.Region}|{asn?.Asn ?? 0}|{asn?.Country}";
+        return $"{named?.Provider ?? asn?.Provider}|{named?.Region}|{asn?.Asn}|{asn?.Country}";
     }
 
     private static string Content(string request, string status)
     {
-        if (request.Split(' ') is not [var method and ("GET" or "HEAD"), var target, _]) return "other|";
-        var path = target.Split('?')[0];
+        // Of a target with a space in it, all between the first and the last one is the target.
+        if (request.Split(' ') is not [var method, _, .., _] parts || method is not ("GET" or "HEAD")) return "other|";
+        var path = string.Join(' ', parts[1..^1]).Split('?')[0];
         var image = path.StartsWith("/v2/team/app/", StringComparison.Ordinal) ? "team/app" : path.StartsWith("/v2/team/sub/other/", StringComparison.Ordinal) ? "team/sub/other" : "";
         var (kind, name) = path.Contains("/manifests/", StringComparison.Ordinal) ? ("manifest", image)
             : path.Contains("/blobs/", StringComparison.Ordinal) ? ("blob", image)
