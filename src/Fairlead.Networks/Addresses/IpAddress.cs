@@ -11,29 +11,32 @@ namespace Fairlead.Networks.Addresses;
 /// </summary>
 public readonly record struct IpAddress : IComparable<IpAddress>
 {
-    private readonly UInt128 _bits;
-    private readonly bool _isIPv4;
-
-    private IpAddress(UInt128 bits, bool isIPv4) => (_bits, _isIPv4) = (bits, isIPv4);
+    private IpAddress(ulong high, ulong low, bool isIPv4) => (High, Low, IsIPv4) = (high, low, isIPv4);
 
     /// <summary>Whether it is an IPv4 address.</summary>
-    public bool IsIPv4 => _isIPv4;
+    public bool IsIPv4 { get; }
+
+    /// <summary>The upper half of <see cref="Bits"/>. The address is kept in two halves, because code with numbers of 128 bits is not compiled ahead of time.</summary>
+    public ulong High { get; }
+
+    /// <summary>The lower half of <see cref="Bits"/>.</summary>
+    public ulong Low { get; }
 
     /// <summary>The address as a number: 32 bits wide for IPv4, 128 for IPv6.</summary>
-    public UInt128 Bits => _bits;
+    public UInt128 Bits => new(High, Low);
 
     /// <summary>How many bits an address of this family has.</summary>
-    public int Width => _isIPv4 ? 32 : 128;
+    public int Width => IsIPv4 ? 32 : 128;
 
     /// <summary>The IPv4 address of this number.</summary>
-    public static IpAddress V4(uint bits) => new(bits, true);
+    public static IpAddress V4(uint bits) => new(0, bits, true);
 
     /// <summary>The IPv6 address of this number, or the IPv4 address that it maps.</summary>
     public static IpAddress V6(UInt128 bits) =>
-        bits >> 32 == 0xFFFF ? new((uint)bits, true) : new(bits, false);
+        bits >> 32 == 0xFFFF ? V4((uint)bits) : V6Unmapped(bits);
 
     /// <summary>The IPv6 address of this number as it is: a bound of a prefix, never a client.</summary>
-    internal static IpAddress V6Unmapped(UInt128 bits) => new(bits, false);
+    internal static IpAddress V6Unmapped(UInt128 bits) => new((ulong)(bits >> 64), (ulong)bits, false);
 
     /// <summary>The same address; a scope id is dropped.</summary>
     /// <exception cref="ArgumentException">Of another family than IPv4 and IPv6.</exception>
@@ -81,14 +84,14 @@ public readonly record struct IpAddress : IComparable<IpAddress>
 
     /// <summary>IPv4 before IPv6, then by number.</summary>
     public int CompareTo(IpAddress other) =>
-        _isIPv4 != other._isIPv4 ? (_isIPv4 ? -1 : 1) : _bits.CompareTo(other._bits);
+        IsIPv4 != other.IsIPv4 ? (IsIPv4 ? -1 : 1) : Bits.CompareTo(other.Bits);
 
     /// <summary>The framework's object for this address.</summary>
     public IPAddress ToIPAddress()
     {
         Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, _bits);
-        return new IPAddress(_isIPv4 ? bytes[12..] : bytes);
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, Bits);
+        return new IPAddress(IsIPv4 ? bytes[12..] : bytes);
     }
 
     /// <summary>The longest text that <see cref="Format"/> writes: IPv6 with IPv4 in it.</summary>
@@ -96,7 +99,7 @@ public readonly record struct IpAddress : IComparable<IpAddress>
 
     /// <summary>Writes what <see cref="ToString"/> gives, as UTF-8, and returns its length. Allocates nothing.</summary>
     /// <param name="to">Room for <see cref="LongestText"/> bytes.</param>
-    public int Format(Span<byte> to) => _isIPv4 ? Ipv4Text.Write((uint)_bits, to) : Ipv6Text.Write(_bits, to);
+    public int Format(Span<byte> to) => IsIPv4 ? Ipv4Text.Write((uint)Low, to) : Ipv6Text.Write(Bits, to);
 
     /// <summary>The canonical text (RFC 5952 for IPv6).</summary>
     public override string ToString() => ToIPAddress().ToString();

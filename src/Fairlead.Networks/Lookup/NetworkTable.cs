@@ -44,7 +44,7 @@ public sealed class NetworkTable
     public long SizeInBytes => _v4.SizeInBytes + _v6.SizeInBytes + ((long)Facts.Length * Unsafe.SizeOf<FactsRow>());
 
     /// <summary>Index into <see cref="Facts"/> of what is known of the address; 0 when nothing is. Allocates nothing.</summary>
-    public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Bits) : _v6.Find(address.Bits);
+    public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Low) : _v6.Find(address.Bits);
 
     /// <summary><see cref="Find"/> for an IPv4 address as a number.</summary>
     public int FindV4(uint address) => _v4.Find(address);

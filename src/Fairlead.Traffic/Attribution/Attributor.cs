@@ -35,7 +35,7 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
         var backend = isRedirectors && record.Backend.IsEmpty ? 0 : _backends.Of(record.Backend, record.Target);
         var image = record.Status < 400 ? NumberOf(asked) : 0; // names in errors are whatever strangers ask for
         var key = new CellKey(_periods.Of(record.Time), backend, provider: 0, region: 0, asn: 0, country: 0, asked.Kind, StatusClassOf(record.Status), image);
-        key = new CellKey(key.Bits | ClientOf(record).Bits);
+        key = key.With(ClientOf(record));
         if (IsUnnamed(names.Images, key.Image) || IsUnnamed(names.Backends, key.Backend) || IsUnnamed(names.Providers, key.Provider) || IsUnnamed(names.Regions, key.Region))
             UnnamedRequests++;
         return key;

@@ -8,17 +8,17 @@ namespace Fairlead.Traffic.Attribution;
 /// <summary>The part of a key that the client decides: provider, region, ASN, country. Worked out once for each facts of the table, when they are first met. For one thread.</summary>
 internal sealed class ClientKeys(ClientNetworks networks, CellNames names)
 {
-    private const uint IsKnown = 1; // the lowest bits of a key are 0
+    private static readonly CellKey s_isKnown = new(0, 1); // the lowest bits of a key are 0
 
-    private readonly UInt128[] _byFacts = new UInt128[networks.Table.Facts.Length];
+    private readonly CellKey[] _byFacts = new CellKey[networks.Table.Facts.Length];
 
     /// <summary>By the client's address: one look-up in the table.</summary>
     public CellKey Of(IpAddress client)
     {
         var facts = networks.FactsOf(client);
         ref var known = ref _byFacts[facts];
-        if (known == 0) known = KeyOf(facts).Bits | IsKnown;
-        return new CellKey(known ^ IsKnown);
+        if (known == default) known = KeyOf(facts).With(s_isKnown);
+        return known.Without(s_isKnown);
     }
 
     /// <summary>By what a log says itself, which is believed where it can be a name.</summary>

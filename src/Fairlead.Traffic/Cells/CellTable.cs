@@ -50,13 +50,13 @@ public sealed class CellTable(CellNames names)
     /// <summary>Its cells by their keys in a union. What is in a cell is good until the next is asked for.</summary>
     internal IEnumerable<Cell> InOrder(KeyMap map)
     {
-        var keys = new UInt128[Count];
+        var keys = new CellKey[Count];
         var places = new int[Count];
         var filled = 0;
         for (var place = 0; place < _slots.Length; place++)
         {
             if (_slots[place].IsEmpty) continue;
-            keys[filled] = map.Map(_slots[place].Key).Bits;
+            keys[filled] = map.Map(_slots[place].Key);
             places[filled++] = place;
         }
         Array.Sort(keys, places);
@@ -64,7 +64,7 @@ public sealed class CellTable(CellNames names)
         for (var i = 0; i < keys.Length; i++)
         {
             var cell = _slots[places[i]].Counts;
-            yield return new(new(keys[i]), cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
+            yield return new(keys[i], cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
         }
     }
 
@@ -85,7 +85,7 @@ public sealed class CellTable(CellNames names)
     {
         var mask = _slots.Length - 1;
         var place = key.GetHashCode() & mask;
-        while (!_slots[place].IsEmpty && _slots[place].Key.Bits != key.Bits) place = (place + 1) & mask;
+        while (!_slots[place].IsEmpty && _slots[place].Key != key) place = (place + 1) & mask;
         return place;
     }
 

@@ -3,7 +3,7 @@ namespace Fairlead.Traffic.Cells;
 /// <summary>Cells as <see cref="PartFormat"/> has them, in the order of their keys.</summary>
 internal sealed class CellWriter(PartOutput to)
 {
-    private UInt128 _last;
+    private CellKey _last;
 
     /// <summary>How many there are so far.</summary>
     public int Count { get; private set; }
@@ -11,12 +11,12 @@ internal sealed class CellWriter(PartOutput to)
     /// <param name="cell">Of a greater key than the one before.</param>
     public void Write(in Cell cell)
     {
-        var key = cell.Key.Bits;
-        var part = Count == 0 ? 0 : FirstChanged(key ^ _last);
+        var key = cell.Key;
+        var part = Count == 0 ? 0 : FirstChanged(key);
         var registers = cell.Clients.Length;
         to.Byte((byte)((part << PartFormat.CountBits) | Math.Min(registers, PartFormat.ManyRegisters)));
-        to.Varint(Part(key, part) - (Count == 0 ? 0 : Part(_last, part) + 1));
-        for (var i = part + 1; i < PartFormat.KeyParts; i++) to.Varint(Part(key, i));
+        to.Varint(PartFormat.Part(key, part) - (Count == 0 ? 0 : PartFormat.Part(_last, part) + 1));
+        for (var i = part + 1; i < PartFormat.KeyParts; i++) to.Varint(PartFormat.Part(key, i));
         if (registers >= PartFormat.ManyRegisters) to.Varint(registers - PartFormat.ManyRegisters);
         to.Varint(cell.Requests);
         to.Varint(cell.Bytes);
@@ -25,12 +25,10 @@ internal sealed class CellWriter(PartOutput to)
         Count = checked(Count + 1);
     }
 
-    private static int FirstChanged(UInt128 changes)
+    private int FirstChanged(CellKey key)
     {
         var part = 0;
-        while (changes >> PartFormat.Shifts[part] == 0) part++;
+        while (PartFormat.Part(key, part) == PartFormat.Part(_last, part)) part++;
         return part;
     }
-
-    private static long Part(UInt128 key, int part) => (long)(ulong)(key >> PartFormat.Shifts[part]) & ((1L << PartFormat.Widths[part]) - 1);
 }

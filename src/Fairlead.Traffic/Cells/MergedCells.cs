@@ -9,7 +9,7 @@ internal static class MergedCells
     public static IEnumerable<Cell> Of(IReadOnlyList<PartReader> readers, IReadOnlyList<KeyMap> maps)
     {
         var heads = new Cell[readers.Count];
-        var queue = new PriorityQueue<int, UInt128>(readers.Count);
+        var queue = new PriorityQueue<int, CellKey>(readers.Count);
         for (var i = 0; i < readers.Count; i++) Advance(i);
         var clients = new ushort[ClientSketch.Registers];
         while (queue.TryDequeue(out var first, out var key))
@@ -23,10 +23,10 @@ internal static class MergedCells
             var sum = default(CellCounts);
             Take(first, ref sum);
             while (IsNext(key)) Take(queue.Dequeue(), ref sum);
-            yield return new(new(key), sum.Requests, sum.Bytes, clients.AsMemory(0, sum.Clients.CopyTo(clients)));
+            yield return new(key, sum.Requests, sum.Bytes, clients.AsMemory(0, sum.Clients.CopyTo(clients)));
         }
 
-        bool IsNext(UInt128 wanted) => queue.TryPeek(out _, out var next) && next == wanted;
+        bool IsNext(CellKey wanted) => queue.TryPeek(out _, out var next) && next == wanted;
 
         void Take(int reader, ref CellCounts sum)
         {
@@ -39,7 +39,7 @@ internal static class MergedCells
         {
             if (!readers[reader].TryRead(out var cell)) return;
             heads[reader] = cell with { Key = maps[reader].Map(cell.Key) };
-            queue.Enqueue(reader, heads[reader].Key.Bits);
+            queue.Enqueue(reader, heads[reader].Key);
         }
     }
 }

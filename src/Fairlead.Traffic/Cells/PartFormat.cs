@@ -69,4 +69,15 @@ internal static class PartFormat
 
     /// <summary>And how many bits it has.</summary>
     public static ReadOnlySpan<byte> Widths => [16, 16, 16, 16, 20, 10, 5, 20];
+
+    /// <summary>A part of a key. None lies in both of its halves.</summary>
+    public static long Part(CellKey key, int part)
+    {
+        var shift = Shifts[part];
+        return (long)((shift < 64 ? key.Low >> shift : key.High >> (shift - 64)) & ((1UL << Widths[part]) - 1));
+    }
+
+    /// <summary>The key that has nothing but this part.</summary>
+    public static CellKey Key(int part, long value) =>
+        Shifts[part] < 64 ? new(0, (ulong)value << Shifts[part]) : new((ulong)value << (Shifts[part] - 64), 0);
 }

@@ -6,7 +6,7 @@ public sealed class PartReader : IDisposable
     private readonly PartInput _input;
     private readonly ushort[] _clients = new ushort[ClientSketch.Registers];
     private readonly long[] _most;
-    private UInt128 _last;
+    private CellKey _last;
     private int _read;
     private bool _isDone;
 
@@ -69,7 +69,7 @@ public sealed class PartReader : IDisposable
         var bytes = _input.Varint(long.MaxValue);
         var clients = _clients.AsMemory(0, registers);
         if (registers > 0) _input.Registers(clients.Span);
-        cell = new(new(_last), requests, bytes, clients);
+        cell = new(_last, requests, bytes, clients);
         _read++;
         return true;
     }
@@ -80,13 +80,13 @@ public sealed class PartReader : IDisposable
     /// <summary>A part is greater than that of the key before, those above it are the same: keys can't come out of order.</summary>
     private void ReadKey(int part)
     {
-        var shift = PartFormat.Shifts[part];
-        var above = shift + PartFormat.Widths[part];
-        var least = _read == 0 ? 0 : ((long)(ulong)(_last >> shift) & ((1L << PartFormat.Widths[part]) - 1)) + 1;
+        var least = _read == 0 ? 0 : PartFormat.Part(_last, part) + 1;
         if (_read == 0 && part != 0) throw _input.Wrong("a first cell that takes after one before it");
         if (least > _most[part]) throw _input.Wrong("a cell that is not in order, or of a name that is not there");
-        var key = (above < 128 ? _last >> above << above : 0) | (UInt128)(least + _input.Varint(_most[part] - least)) << shift;
-        for (var below = part + 1; below < PartFormat.KeyParts; below++) key |= (UInt128)_input.Varint(_most[below]) << PartFormat.Shifts[below];
+        var key = default(CellKey);
+        for (var above = 0; above < part; above++) key = key.With(PartFormat.Key(above, PartFormat.Part(_last, above)));
+        key = key.With(PartFormat.Key(part, least + _input.Varint(_most[part] - least)));
+        for (var below = part + 1; below < PartFormat.KeyParts; below++) key = key.With(PartFormat.Key(below, _input.Varint(_most[below])));
         _last = key;
     }
 }

@@ -43,8 +43,8 @@ public sealed class Salt
     /// <summary>A client's address under this salt (SipHash-2-4, Aumasson and Bernstein 2012, of its 16 bytes; IPv4 as the IPv6 address that maps it); never 0.</summary>
     public ulong Of(IpAddress client)
     {
-        var bits = client.IsIPv4 ? client.Bits | (UInt128)0xFFFF << 32 : client.Bits;
-        var hash = SipHash.Of(_key0, _key1, BinaryPrimitives.ReverseEndianness((ulong)(bits >> 64)), BinaryPrimitives.ReverseEndianness((ulong)bits));
+        var low = client.IsIPv4 ? client.Low | 0xFFFFUL << 32 : client.Low;
+        var hash = SipHash.Of(_key0, _key1, BinaryPrimitives.ReverseEndianness(client.High), BinaryPrimitives.ReverseEndianness(low));
         return hash == 0 ? 1 : hash;
     }
 }

@@ -34,5 +34,5 @@ public sealed record ImportOptions
     public int CellsInMemory { get; init; } = 1_000_000;
 
     /// <summary>Ids of requests that are remembered.</summary>
-    public int Window { get; init; } = 2_000_000;
+    public int Window { get; init; } = RequestIds.UsualWindow;
 }

@@ -10,6 +10,12 @@ namespace Fairlead.Traffic.Importing;
 /// </summary>
 public sealed class RequestIds
 {
+    /// <summary>
+    /// Ids of a generation, where nobody says otherwise: those of the last minute or so of a very busy place. What is there twice lies close together, and a table of sixteen
+    /// megabytes is still near the processor.
+    /// </summary>
+    public const int UsualWindow = 500_000;
+
     /// <summary>Ids that are worth a lock of their own: threads seldom wait then, and few ids make one window.</summary>
     private const int IdsOfStripe = 16 * 1024;
 

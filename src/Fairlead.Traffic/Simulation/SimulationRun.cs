@@ -9,9 +9,7 @@ namespace Fairlead.Traffic.Simulation;
 /// <param name="workers">How many logs are read at the same time.</param>
 public sealed class SimulationRun(SimulationPlan plan, string? format, int workers)
 {
-    private const int Window = 2_000_000; // as an import's
-
-    private readonly LogWorkers _reading = new(format, workers, Window);
+    private readonly LogWorkers _reading = new(format, workers, RequestIds.UsualWindow);
 
     /// <inheritdoc cref="LogWorkers.Failures"/>
     public IReadOnlyList<(string Log, string Problem)> Failures => _reading.Failures;
