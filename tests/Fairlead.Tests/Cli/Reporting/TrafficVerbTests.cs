@@ -131,7 +131,7 @@ public sealed class TrafficVerbTests : IDisposable
         var run = await CommandRun.ProgramAsync(null, ["traffic", verb, _folder.File("nowhere.fat"), _folder.File("parts"), .. Output(verb)]);
         (run.ExitCode, run.Output).ShouldBe((2, ""));
         run.Error.ShouldContain($"fairlead: {_folder.File("nowhere.fat")}: there is no such file\n");
-        run.Error.ShouldContain($"fairlead: {_folder.File("parts")} is a folder: name the parts in it, as in {_folder.File("parts")}/*.fat\n");
+        run.Error.ShouldContain($"fairlead: {_folder.File("parts")}: it is a folder: name the parts in it, as in {_folder.File("parts")}/*.fat\n");
     }
 
     [Fact]
