@@ -30,7 +30,7 @@ internal static class SnapshotOption
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine(e is InvalidDataException ? $"fairlead: {path}: {e.Message}; make one with 'fairlead networks compile'" : $"fairlead: {path}: {e.Message}");
+            Console.Error.WriteLine(e is InvalidDataException ? $"fairlead: {path}: {e.Message}; make one with 'fairlead networks compile'" : $"fairlead: {path}: {FileProblem.Of(e)}");
             return null;
         }
     }

@@ -25,8 +25,7 @@ internal static class PlanInput
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
         {
-            var why = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : e.Message;
-            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"{path}: {why}")}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of($"{path}: {FileProblem.Of(e)}")}").ConfigureAwait(false);
             return null;
         }
     }

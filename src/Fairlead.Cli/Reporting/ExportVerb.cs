@@ -23,7 +23,7 @@ internal static class ExportVerb
             be complete: what is appended to it later makes its last batch another one. A change of
             policy changes nothing that has arrived: export to another --database for that.
 
-            fairlead_counted_requests has the rows that count, for queries of your own;
+            counted_requests has the rows that count, for queries of your own;
             'traffic report --clickhouse' reports them. Credentials: in the URL, or better in
             CLICKHOUSE_USER and CLICKHOUSE_PASSWORD. A server that is away for some minutes is waited
             for, but not for the first answer.

@@ -15,9 +15,17 @@ internal sealed class LogOptions
         Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string?> _format = new("--format") { Description = $"The logs' format. Default: each log's content tells. One of {string.Join(", ", LogFormats.Names)}.", HelpName = "NAME" };
-    private readonly Option<string[]> _inventory = new("--inventory") { Description = "An inventory file: tells images and sizes of blobs that a log knows by digest alone. May be given several times.", HelpName = "FILE" };
+    private readonly Option<string[]> _inventory;
     private readonly Option<string?> _backend = new("--backend") { Description = "Who served what a log doesn't say it of: the name of nginx's own host, say.", HelpName = "NAME" };
     private readonly Option<Shard?> _shard = ShardOption.Create("logs");
+
+    /// <param name="inventory">What <c>--inventory</c> is given.</param>
+    /// <param name="more">What else it tells, as a sentence.</param>
+    public LogOptions(string inventory = "FILE", string more = "") => _inventory = new("--inventory")
+    {
+        Description = $"An inventory file: tells images and sizes of blobs that a log knows by digest alone.{more} May be given several times.",
+        HelpName = inventory,
+    };
 
     /// <summary>Adds them to a verb, with what they say of each other.</summary>
     public void AddTo(Command command)

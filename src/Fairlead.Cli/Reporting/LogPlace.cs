@@ -12,8 +12,8 @@ internal abstract class LogPlace
         if (text.Length == 0) problem = "a LOG is empty: give a path";
         else if (text == "-") place = new StandardInputPlace();
         else if (text.StartsWith('-')) problem = $"there is no option '{TerminalText.Of(text)}'";
-        else if (text.Contains("://", StringComparison.Ordinal)) StorePlace.TryRead(text, out place, out problem);
-        else place = new PathPlace(text);
+        else if (!text.Contains("://", StringComparison.Ordinal)) place = new PathPlace(text);
+        else if (!StorePlace.TryRead(text, out place, out problem)) problem = $"a LOG that is no path: {problem}"; // itself it may hold a secret
         return place is not null;
     }
 

@@ -66,7 +66,7 @@ internal sealed record LogRequest
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InventoryFormatException)
         {
-            Console.Error.WriteLine(TerminalText.Of($"fairlead: {path}: {e.Message}"));
+            Console.Error.WriteLine(TerminalText.Of($"fairlead: {path}: {FileProblem.Of(e)}"));
             return null;
         }
     }

@@ -16,7 +16,8 @@ internal static class MergeVerb
             same logs give the same bytes, however they were shared out. Delete the salt then:
             nobody can tell any more whose address counted where. Parts of different salts are
             refused: 'traffic report' takes them side by side.
-            Exit code 1, and nothing written, when a part is damaged or of another salt.
+            Exit code 1, and nothing written, when a part is damaged or of another salt; 2 when
+            one isn't there.
 
             Examples:
               fairlead traffic merge paris.fat virginia.fat -o october.fat
@@ -31,6 +32,7 @@ internal static class MergeVerb
 
     private static async Task<int> RunAsync(string[] parts, string output, bool byMonth)
     {
+        if (!PartArgument.AreThere(parts)) return ExitCode.Wrong;
         using var interruption = new Interruption();
         try
         {

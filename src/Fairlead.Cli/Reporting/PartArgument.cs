@@ -21,4 +21,17 @@ internal static class PartArgument
         });
         return argument;
     }
+
+    /// <summary>Whether all of them are there; what isn't is said. Else a verb would tell of it in the middle of its work, and in the system's words.</summary>
+    public static bool AreThere(IEnumerable<string> paths)
+    {
+        var areThere = true;
+        foreach (var path in paths.Where(path => !File.Exists(path)))
+        {
+            var problem = Directory.Exists(path) ? $"it is a folder: name the parts in it, as in {path.TrimEnd('/')}/*.fat" : "there is no such file";
+            Console.Error.WriteLine(TerminalText.Of($"fairlead: {path}: {problem}"));
+            areThere = false;
+        }
+        return areThere;
+    }
 }

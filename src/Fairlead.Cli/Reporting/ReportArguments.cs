@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Fairlead.Formats.Yaml;
-using Fairlead.Traffic.Pricing;
 using Fairlead.Traffic.Reports;
 
 namespace Fairlead.Cli.Reporting;
@@ -39,26 +37,14 @@ internal sealed class ReportArguments
     /// <summary>What is to be done; null when the price book or the credits are wrong, which has been said then.</summary>
     public ReportRequest? Read(ParseResult parsed)
     {
-        var (prices, credits) = (parsed.GetValue(_prices), parsed.GetValue(_credits));
-        var book = prices is null ? null : Loaded(prices, PricingFile.LoadPrices(prices));
-        var given = credits is null ? null : Loaded(credits, PricingFile.LoadCredits(credits));
-        if ((book is null && prices is not null) || (given is null && credits is not null)) return null;
+        if (!PricingInput.TryReadPrices(parsed.GetValue(_prices), out var prices) | !PricingInput.TryReadCredits(parsed.GetValue(_credits), out var credits)) return null; // both tell
         return new ReportRequest
         {
             Parts = parsed.GetValue(_parts) ?? [],
             Database = _database.Read(parsed.CommandResult),
-            Options = new ReportOptions { IsByDay = PeriodOption.IsDay(parsed.GetValue(_by)), MinClients = parsed.GetValue(_minClients) ?? 1, Prices = book, Credits = given ?? [] },
+            Options = new ReportOptions { IsByDay = PeriodOption.IsDay(parsed.GetValue(_by)), MinClients = parsed.GetValue(_minClients) ?? 1, Prices = prices, Credits = credits ?? [] },
             Format = parsed.GetValue(_format) ?? ReportOutput.Formats[0],
             Output = parsed.GetValue(_output),
         };
     }
-
-    private static T? Loaded<T>(string path, PricingLoad<T> load)
-        where T : class
-    {
-        foreach (var problem in load.Problems) Console.Error.WriteLine(TerminalText.Of(Text(path, problem)));
-        return load.Value;
-    }
-
-    private static string Text(string path, YamlProblem problem) => $"{path}{(problem.Line > 0 ? $":{problem.Line}:{problem.Column}" : "")}: error: {problem.Message}";
 }

@@ -55,8 +55,8 @@ internal sealed class ReportText
         Line("bytes", $"{ByteText.Of(totals.Bytes)} ({ByteText.Count(totals.Bytes)})");
         Line("clients", totals.Clients is { } clients ? $"about {ByteText.Count(clients)}" : "not known over all periods");
         Line("own cloud", $"{Share(totals.OwnCloudBytes, totals.CloudBytes)} of the bytes to clients of providers came from their own ({ByteText.Of(totals.OwnCloudBytes)} of {ByteText.Of(totals.CloudBytes)})");
-        Line("unattributed", $"{ByteText.Count(totals.UnattributedRequests)} requests ({Share(totals.UnattributedRequests, totals.Requests)}), {ByteText.Of(totals.UnattributedBytes)}");
-        if (_report.Options.MinClients > 1) Line("folded", $"{ByteText.Count(totals.FoldedCells)} rows of fewer than {ByteText.Count(_report.Options.MinClients)} clients, into \"other\"");
+        Line("unattributed", $"{ByteText.Count(totals.UnattributedRequests, "request", "requests")} ({Share(totals.UnattributedRequests, totals.Requests)}), {ByteText.Of(totals.UnattributedBytes)}");
+        if (_report.Options.MinClients > 1) Line("folded", $"{ByteText.Count(totals.FoldedCells, "row", "rows")} of fewer than {ByteText.Count(_report.Options.MinClients)} clients, into \"other\"");
     }
 
     private void WriteCosts()
@@ -118,7 +118,7 @@ internal sealed class ReportText
     {
         var (logs, unnamed) = (_report.Summary.Logs, _report.Summary.UnnamedRequests);
         _output.WriteLine();
-        _output.WriteLine($"{ByteText.Count(logs.Lines, "line", "lines")} of {ByteText.Count(logs.Files, "log", "logs")}: {ByteText.Count(logs.Requests)} requests, {ByteText.Count(logs.Duplicates)} that were there twice, {ByteText.Count(logs.Ignored)} of other kinds, {ByteText.Count(logs.BadLines)} bad");
+        _output.WriteLine($"{ByteText.Count(logs.Lines, "line", "lines")} of {ByteText.Count(logs.Files, "log", "logs")}: {ByteText.Count(logs.Requests, "request", "requests")}, {ByteText.Count(logs.Duplicates)} that were there twice, {ByteText.Count(logs.Ignored)} of other kinds, {ByteText.Count(logs.BadLines)} bad");
         if (logs.DamagedFiles > 0) _output.WriteLine($"{ByteText.Count(logs.DamagedFiles, "log", "logs")} damaged or cut off: what was before the damage is counted");
         if (unnamed > 0) _output.WriteLine($"{ByteText.Count(unnamed, "request", "requests")} under \"other\": there were more names than there is room for");
         if (logs.Bad.Count == 0) return;

@@ -25,8 +25,8 @@ internal static class ReportVerb
             there; distinct clients are not known then. Credentials: in the URL, or CLICKHOUSE_USER
             and CLICKHOUSE_PASSWORD.
 
-            Exit code 1 when a part is damaged, or has months where days are asked for; 2 when the
-            price book or the credits are wrong.
+            Exit code 1 when a part is damaged, or has months where days are asked for; 2 when one
+            isn't there, or the price book or the credits are wrong.
 
             Examples:
               fairlead traffic report october.fat
@@ -41,7 +41,7 @@ internal static class ReportVerb
 
     private static async Task<int> RunAsync(ReportArguments arguments, ParseResult parsed)
     {
-        if (arguments.Read(parsed) is not { } request) return ExitCode.Wrong;
+        if (arguments.Read(parsed) is not { } request || !PartArgument.AreThere(request.Parts)) return ExitCode.Wrong;
         using var interruption = new Interruption();
         try
         {

@@ -19,7 +19,7 @@ internal static class SaltOption
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine(TerminalText.Of($"fairlead: --salt-file: {path}: {e.Message}"));
+            Console.Error.WriteLine(TerminalText.Of($"fairlead: --salt-file: {e.Message}"));
             return null;
         }
     }

@@ -18,6 +18,11 @@ internal sealed record MirrorInventories(IReadOnlyList<Inventory> All, IReadOnly
         foreach (var value in values)
         {
             var (mirror, file) = Split(value, mirrors);
+            if (mirror is null && !File.Exists(file) && file.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals)
+            {
+                Console.Error.WriteLine(TerminalText.Of($"fairlead: --inventory: neither policy has a mirror '{file[..equals]}'; there are {string.Join(", ", mirrors.Order(StringComparer.Ordinal))}"));
+                return null;
+            }
             if (LogRequest.ReadInventory(file) is not { } inventory) return null;
             all.Add(inventory);
             if (mirror is null || ofMirrors.TryAdd(mirror, inventory)) continue;

@@ -9,7 +9,7 @@ internal sealed class SimulateArguments
     private const int MostIncrease = 1_000_000;
     private const int MostSeed = 256;
 
-    private readonly LogOptions _logs = new();
+    private readonly LogOptions _logs = new("[MIRROR=]FILE", " With a mirror's name, also what that mirror holds.");
     private readonly Option<string?> _policy = PathOption.Create("--policy", "The new policy file.");
     private readonly Option<string?> _baseline = PathOption.Create("--baseline", "The policy file that it is compared with. Default: what the logs say was served.");
     private readonly Option<string?> _snapshot = PathOption.Create("--snapshot", "A snapshot file in place of the feeds of both policies.");

@@ -1,7 +1,7 @@
 namespace Fairlead.Traffic.ClickHouse;
 
 /// <summary>
-/// What Fairlead keeps in a ClickHouse database. <c>fairlead_requests</c> has a row for each request that a try to export a batch has sent; <c>fairlead_batches</c> a row for each try
+/// What Fairlead keeps in a ClickHouse database. <c>requests</c> has a row for each request that a try to export a batch has sent; <c>batches</c> a row for each try
 /// that is known to have arrived whole. Of a batch one finished try counts: the one that knew most duplicates, and of those the first. The views have what counts, for anybody's
 /// own queries. SQL as of ClickHouse 18.16.
 /// </summary>
@@ -15,7 +15,7 @@ internal static class Tables
     public const string FormNote = "fairlead_form_1";
 
     /// <summary>A row for each request sent.</summary>
-    public static readonly TableForm Requests = new("fairlead_requests",
+    public static readonly TableForm Requests = new("requests",
     [
         ("attempt", "UUID"), ("day", "Date"),
         ("backend", "String"), ("backend_provider", "String"), ("backend_region", "String"),
@@ -24,7 +24,7 @@ internal static class Tables
     ]);
 
     /// <summary>A row for each try that arrived. Times are the earliest and latest of all requests sent together, in seconds since 1970: a batch may have one request only.</summary>
-    public static readonly TableForm Batches = new("fairlead_batches",
+    public static readonly TableForm Batches = new("batches",
     [
         ("batch", "UUID"), ("attempt", "UUID"), ("finished", "DateTime"),
         ("files", "UInt64"), ("damaged_files", "UInt64"), ("lines", "UInt64"), ("requests", "UInt64"), ("duplicates", "UInt64"), ("ignored", "UInt64"), ("unnamed", "UInt64"),
@@ -33,10 +33,10 @@ internal static class Tables
     ]);
 
     /// <summary>The tries that count.</summary>
-    public static readonly TableForm CountedBatches = new("fairlead_counted_batches", Batches.Columns);
+    public static readonly TableForm CountedBatches = new("counted_batches", Batches.Columns);
 
     /// <summary>Their requests.</summary>
-    public static readonly TableForm CountedRequests = new("fairlead_counted_requests", Requests.Columns);
+    public static readonly TableForm CountedRequests = new("counted_requests", Requests.Columns);
 
     /// <summary>All, with the statement that makes each, in an order in which each finds what it stands on.</summary>
     public static IEnumerable<(TableForm Form, string Statement)> Statements(string database)

@@ -16,7 +16,7 @@ internal sealed class Destinations
     private readonly Dictionary<(string Before, string After), Destination> _byUrl = [];
 
     /// <summary>Whoever served where a log doesn't say who.</summary>
-    public static Destination Unknown { get; } = new("(unknown)", new Backend("(unknown)", null, null));
+    public static Destination Unknown { get; } = new("(not known)", new Backend("(not known)", null, null));
 
     /// <summary>The place of a mirror of the new policy, or, once all of those are here, of the baseline.</summary>
     public Destination OfMirror(MirrorConfig mirror)

@@ -71,7 +71,7 @@ public sealed class ClickHouseTests : IAsyncLifetime
             await export.WaitForExitAsync().WaitAsync(Eventually.Deadline);
         }
         // Rows of a batch that was on its way, as a kill in the middle of an insert leaves them.
-        await Folder.Server.QueryAsync("INSERT INTO fairlead.fairlead_requests SELECT '01234567-0123-0123-0123-0123456789ab', day, backend, backend_provider, backend_region, provider, region, asn, asn_name, country, kind, status_class, image, bytes FROM fairlead.fairlead_requests LIMIT 1000");
+        await Folder.Server.QueryAsync("INSERT INTO fairlead.requests SELECT '01234567-0123-0123-0123-0123456789ab', day, backend, backend_provider, backend_region, provider, region, asn, asn_name, country, kind, status_class, image, bytes FROM fairlead.requests LIMIT 1000");
 
         var again = await Folder.ExportAsync(log);
 
@@ -117,7 +117,7 @@ public sealed class ClickHouseTests : IAsyncLifetime
 
         await Folder.ExportAsync(log);
 
-        foreach (var table in new[] { "fairlead_requests", "fairlead_batches", "fairlead_counted_requests", "fairlead_counted_batches" })
+        foreach (var table in new[] { "requests", "batches", "counted_requests", "counted_batches" })
         {
             var rows = await Folder.Server.QueryAsync($"SELECT * FROM fairlead.{table}");
             rows.ShouldNotBeEmpty();
@@ -142,12 +142,12 @@ public sealed class ClickHouseTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("nowhere", "there is no table nowhere.fairlead_requests; 'traffic export' makes it")]
-    [InlineData("another", "table another.fairlead_requests is of another form")]
+    [InlineData("nowhere", "there is no table nowhere.requests; 'traffic export' makes it")]
+    [InlineData("another", "table another.requests is of another form")]
     public async Task Report_DatabaseThatIsNone_SaysSo(string database, string problem)
     {
         await Folder.Server.QueryAsync("CREATE DATABASE another");
-        await Folder.Server.QueryAsync("CREATE TABLE another.fairlead_requests (day Date) ENGINE = MergeTree ORDER BY day");
+        await Folder.Server.QueryAsync("CREATE TABLE another.requests (day Date) ENGINE = MergeTree ORDER BY day");
 
         var refused = await FairleadProgram.RunAsync(["traffic", "report", "--clickhouse", Folder.Server.Url, "--database", database], environment: ClickHouseServer.Credentials);
 
@@ -160,11 +160,11 @@ public sealed class ClickHouseTests : IAsyncLifetime
         var log = Path.Combine(Folder.Logs, "access.log");
         await File.WriteAllLinesAsync(log, RandomLogs.Lines(seed: 7, 10));
         await Folder.Server.QueryAsync("CREATE DATABASE fairlead");
-        await Folder.Server.QueryAsync("CREATE TABLE fairlead.fairlead_requests (day Date) ENGINE = MergeTree ORDER BY day");
+        await Folder.Server.QueryAsync("CREATE TABLE fairlead.requests (day Date) ENGINE = MergeTree ORDER BY day");
 
         var refused = await FairleadProgram.RunAsync(Folder.Arguments(log), environment: ClickHouseServer.Credentials);
 
-        refused.ExitedWith(1).Error.ShouldContain("table fairlead.fairlead_requests is of another form than this program's: it has no column fairlead_form_1");
+        refused.ExitedWith(1).Error.ShouldContain("table fairlead.requests is of another form than this program's: it has no column fairlead_form_1");
         (await Folder.Server.QueryAsync("SELECT count() FROM system.tables WHERE database = 'fairlead'")).ShouldBe("1");
     }
 

@@ -42,8 +42,8 @@ internal sealed class ExportFolder : IAsyncDisposable
 
     /// <summary>Waits until so many batches have arrived.</summary>
     public Task ArrivedAsync(int batches) => Eventually.IsTrueAsync($"{batches} batches to arrive", async () =>
-        await Server.QueryAsync("EXISTS TABLE fairlead.fairlead_batches") == "1"
-        && int.Parse(await Server.QueryAsync("SELECT count() FROM fairlead.fairlead_batches"), System.Globalization.CultureInfo.InvariantCulture) >= batches);
+        await Server.QueryAsync("EXISTS TABLE fairlead.batches") == "1"
+        && int.Parse(await Server.QueryAsync("SELECT count() FROM fairlead.batches"), System.Globalization.CultureInfo.InvariantCulture) >= batches);
 
     /// <summary>What is in the database is what an import of the same logs counts, number for number, by day and by month; all but clients.</summary>
     public async Task ShouldBeTheImportAsync(params string[] logs)

@@ -80,7 +80,7 @@ public sealed class ReportFormatsTests
         text.ShouldContain("periods           2026-10\n");
         text.ShouldContain("bytes             1.1 TB (1,100,585,369,600)\n");
         text.ShouldContain("clients           about 2\n");
-        text.ShouldContain("unattributed      1 requests (50 %), 1.1 GB\n");
+        text.ShouldContain("unattributed      1 request (50 %), 1.1 GB\n");
         text.ShouldContain("cost              0.09 USD, by prices of 2026-10-01\n");
         text.ShouldContain("without mirrors   123.00 USD from upstream.example.org: mirrors save 122.91\n");
         text.ShouldContain("logs              2026-10-01 00:00:00Z to 2026-10-31 00:00:00Z, 2 d 0 h old\n");

@@ -101,6 +101,7 @@ public sealed class TrafficVerbTests : IDisposable
     [InlineData("--by: 'day' is no period here; write month", "merge", "a.fat", "-o", "b.fat", "--by", "day")]
     [InlineData("--format: there is no 'pdf'; there are table, csv, json, html", "report", "a.fat", "--format", "pdf")]
     [InlineData("say what things cost, with --prices", "report", "a.fat", "--credits", "credits.yaml")]
+    [InlineData("a LOG that is no path: a store is s3://", "import", "ftp://logs", "--policy", "policy.yaml", "-o", "b.fat")]
     [InlineData("there is no option '--month'", "merge", "a.fat", "--month", "-o", "b.fat")]
     public async Task Arguments_Wrong_Are2(string problem, params string[] arguments)
     {
@@ -112,17 +113,37 @@ public sealed class TrafficVerbTests : IDisposable
     [Theory]
     [InlineData("merge")]
     [InlineData("report")]
-    public async Task Parts_NoneOrDamaged_Are1WithTheirName(string verb)
+    public async Task Parts_Damaged_Are1WithTheirName(string verb)
     {
-        string[] output = verb == "merge" ? ["-o", _folder.File("out.fat")] : [];
-        foreach (var part in new[] { _folder.File("nowhere.fat"), _folder.Write("none.fat", "no part\n") })
-        {
-            var run = await CommandRun.ProgramAsync(null, ["traffic", verb, part, .. output]);
-            (run.ExitCode, run.Output).ShouldBe((1, ""));
-            run.Error.ShouldContain(part);
-            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
-        }
+        var part = _folder.Write("none.fat", "no part\n");
+        var run = await CommandRun.ProgramAsync(null, ["traffic", verb, part, .. Output(verb)]);
+        (run.ExitCode, run.Output).ShouldBe((1, ""));
+        run.Error.ShouldContain(part);
+        run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("merge")]
+    [InlineData("report")]
+    public async Task Parts_NotThereOrAFolder_Are2AndSaySo(string verb)
+    {
+        Directory.CreateDirectory(_folder.File("parts"));
+        var run = await CommandRun.ProgramAsync(null, ["traffic", verb, _folder.File("nowhere.fat"), _folder.File("parts"), .. Output(verb)]);
+        (run.ExitCode, run.Output).ShouldBe((2, ""));
+        run.Error.ShouldContain($"fairlead: {_folder.File("nowhere.fat")}: there is no such file\n");
+        run.Error.ShouldContain($"fairlead: {_folder.File("parts")}: it is a folder: name the parts in it, as in {_folder.File("parts")}/*.fat\n");
+    }
+
+    [Fact]
+    public async Task Import_FilesThatAreNotThereOrNone_AreNamedOnce()
+    {
+        string[] logs = [Path.Combine(Examples, "logs")];
+        (await ImportAsync("a.fat", [.. logs, "--inventory", "nowhere"])).Error.ShouldEndWith("fairlead: nowhere: there is no such file\n");
+        var salt = _folder.Write("salt", "none\n");
+        (await ImportAsync("a.fat", [.. logs, "--salt-file", salt])).Error.ShouldContain($"fairlead: --salt-file: {salt} is no salt: ");
+    }
+
+    private string[] Output(string verb) => verb == "merge" ? ["-o", _folder.File("out.fat")] : [];
 
     private Task<CommandRun> ImportAsync(string part, params string[] more) => CommandRun.ProgramAsync(null, Import(part, more));
 

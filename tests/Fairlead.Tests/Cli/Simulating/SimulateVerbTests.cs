@@ -139,8 +139,18 @@ public sealed class SimulateVerbTests : IDisposable
         run.Error.ShouldContain("broken.yaml:2:1: error:");
         (await RunAsync("--baseline", _folder.File("broken.yaml"))).ExitCode.ShouldBe(2);
         (await RunAsync("--prices", _folder.File("none.yaml"))).ExitCode.ShouldBe(2);
+        (await RunAsync("--prices", _folder.File("broken.yaml"))).Error.ShouldContain("broken.yaml:1:1: error:");
         (await RunAsync("--snapshot", _folder.File("access.log"))).ExitCode.ShouldBe(2);
         (await RunAsync("--inventory", _folder.File("access.log"))).ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Simulate_InventoryOfAMirrorThatIsInNeitherPolicy_IsTwoAndNamesThoseThatAre()
+    {
+        var run = await RunAsync("--inventory", $"cloud-eu-west-9={_folder.File("access.log")}");
+
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldBe("fairlead: --inventory: neither policy has a mirror 'cloud-eu-west-9'; there are cloud-eu-west-3\n");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class ExportFaultTests : IAsyncLifetime
     public async Task Run_AnswerOfAnInsertLost_IsAnotherAttempt()
     {
         var lost = 1;
-        _server.After = sql => sql.StartsWith("INSERT INTO fairlead.fairlead_requests", StringComparison.Ordinal) && lost-- > 0 ? Abort : null;
+        _server.After = sql => sql.StartsWith("INSERT INTO fairlead.requests", StringComparison.Ordinal) && lost-- > 0 ? Abort : null;
 
         await ExportAsync(Log("a", 3));
 
@@ -56,7 +56,7 @@ public sealed class ExportFaultTests : IAsyncLifetime
     public async Task Run_AnswerOfABatchLost_NamesTheSameAttemptAgain()
     {
         var lost = 1;
-        _server.After = sql => sql.StartsWith("INSERT INTO fairlead.fairlead_batches", StringComparison.Ordinal) && lost-- > 0 ? Abort : null;
+        _server.After = sql => sql.StartsWith("INSERT INTO fairlead.batches", StringComparison.Ordinal) && lost-- > 0 ? Abort : null;
 
         await ExportAsync(Log("a", 3));
 

@@ -55,7 +55,7 @@ public sealed class SimulatorTests
     [InlineData("virginia-bucket", "cloud-us-east-1 -> cloud-eu-west-3")]
     [InlineData("registry.example", "registry.example -> cloud-eu-west-3")]
     [InlineData("somebody-elses-bucket", "somebody-elses-bucket -> cloud-eu-west-3")]
-    [InlineData("", "(unknown) -> cloud-eu-west-3")]
+    [InlineData("", "(not known) -> cloud-eu-west-3")]
     public void Take_WithoutBaseline_ComesFromWhoTheLogSays(string backend, string way) =>
         new SimulatedTraffic(Clouds).WayOf(new ReplayedRequest(Blob) { Client = InParis, Backend = backend }).ShouldBe(way);
 
