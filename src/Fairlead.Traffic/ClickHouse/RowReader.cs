@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.ClickHouse;
 
@@ -54,8 +55,14 @@ internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
         return value <= long.MaxValue ? (long)value : throw new InvalidDataException("a count in the answer is too large to be one");
     }
 
-    /// <summary>A <c>Nullable(Int64)</c>.</summary>
-    public long? NullableInt64() => Byte() == 0 ? BinaryPrimitives.ReadInt64LittleEndian(Take(8)) : null;
+    /// <summary>A <c>Nullable(Int64)</c> that is a time, in seconds since 1970.</summary>
+    /// <exception cref="InvalidDataException">It is before that, or there is no such date.</exception>
+    public long? NullableTime()
+    {
+        if (Byte() != 0) return null;
+        var time = BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+        return time is >= 0 and <= LogRecord.LastTime ? time : throw new InvalidDataException("a time in the answer is none");
+    }
 
     /// <summary>A <c>Nullable(String)</c>.</summary>
     public string? NullableString() => Byte() == 0 ? String() : null;

@@ -1,4 +1,5 @@
 using Fairlead.Traffic.ClickHouse;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Tests.Traffic.ClickHouse;
 
@@ -15,7 +16,7 @@ public sealed class RowBinaryTests
             writer.String(row.Text);
             writer.Int64(row.Number);
             writer.Uuid(row.Id);
-            writer.NullableInt64(row.Number % 2 == 0 ? -row.Number : null);
+            writer.NullableInt64(row.Number % 2 == 0 ? row.Number % LogRecord.LastTime : null);
             writer.NullableString(row.Number % 3 == 0 ? row.Text : null);
             writer.UInt16((ushort)row.Number);
             writer.UInt32((uint)row.Number);
@@ -28,7 +29,7 @@ public sealed class RowBinaryTests
             reader.String().ShouldBe(row.Text);
             reader.Count().ShouldBe(row.Number);
             reader.Uuid().ShouldBe(row.Id);
-            reader.NullableInt64().ShouldBe(row.Number % 2 == 0 ? -row.Number : null);
+            reader.NullableTime().ShouldBe(row.Number % 2 == 0 ? row.Number % LogRecord.LastTime : null);
             reader.NullableString().ShouldBe(row.Number % 3 == 0 ? row.Text : null);
             reader.UInt16().ShouldBe((ushort)row.Number);
             reader.UInt32().ShouldBe((uint)row.Number);
