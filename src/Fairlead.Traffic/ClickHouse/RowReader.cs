@@ -10,8 +10,11 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <param name="fill">Reads more bytes; 0 at the end.</param>
 internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
 {
-    /// <summary>No row is longer: it has a dozen names, each cut from a line of at most 64 KiB.</summary>
-    public const int MaxRow = 1 << 20;
+    /// <summary>No row is longer: it has a dozen texts.</summary>
+    public const int MaxRow = 1 << 16;
+
+    /// <summary>Bytes of a text at the most: names have some 1,500 (<see cref="Cells.NameList"/>), organisations and shapes of lines fewer.</summary>
+    public const int MaxText = 4 << 10;
 
     private readonly byte[] _buffer = new byte[2 * MaxRow];
     private int _start;
@@ -73,13 +76,14 @@ internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
     public ReadOnlySpan<byte> Bytes()
     {
         var length = 0;
-        for (var shift = 0; shift <= 21; shift += 7) // four bytes say more than a row may have
+        for (var shift = 0; shift <= 14; shift += 7) // three bytes say more than a text may have
         {
             var part = Byte();
             length |= (part & 0x7F) << shift;
-            if (part < 0x80) return Take(length);
+            if (part < 0x80 && length <= MaxText) return Take(length);
+            if (part < 0x80) break;
         }
-        throw new InvalidDataException("a string in the answer is longer than a row may be");
+        throw new InvalidDataException($"a text in the answer is longer than {MaxText >> 10} KiB");
     }
 
     private ReadOnlySpan<byte> Take(int length)

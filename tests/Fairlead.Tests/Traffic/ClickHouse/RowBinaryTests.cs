@@ -53,8 +53,9 @@ public sealed class RowBinaryTests
 
     [Theory]
     [InlineData("05616263", "the answer ends in the middle of a row")]
-    [InlineData("FFFFFFFFFF7F", "a string in the answer is longer than a row may be")]
-    [InlineData("FFFFFF7F", "the answer ends in the middle of a row")]
+    [InlineData("FFFFFFFFFF7F", "a text in the answer is longer than 4 KiB")]
+    [InlineData("8120", "a text in the answer is longer than 4 KiB")]
+    [InlineData("8020", "the answer ends in the middle of a row")]
     [InlineData("80", "the answer ends in the middle of a row")]
     public async Task Bytes_StringThatIsNone_IsRefused(string hex, string problem)
     {
@@ -78,7 +79,7 @@ public sealed class RowBinaryTests
         Should.Throw<InvalidDataException>(() =>
         {
             while (true) reader.Bytes();
-        }).Message.ShouldBe("a row of the answer is longer than 1024 KiB");
+        }).Message.ShouldBe("a row of the answer is longer than 64 KiB");
     }
 
     [Fact]
