@@ -12,10 +12,13 @@ internal sealed class FileLog(string path) : ILogSource
     public long? Length { get; } = new FileInfo(path) is { Exists: true, Length: > 0 and var length } ? length : null;
 
     /// <inheritdoc/>
-    public Task<Stream> OpenAsync(CancellationToken cancel)
+    public async Task<Stream> OpenAsync(CancellationToken cancel)
     {
-        // No buffer of its own: who reads has one. Others may go on writing it, or rotate it away.
-        Stream file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });
-        return Task.FromResult(file.CanSeek ? file : new InterruptibleStream(file, cancel));
+        // A pipe opens when somebody writes to it, which may be never.
+        var file = await Task.Run(Open, CancellationToken.None).WaitAsync(cancel).ConfigureAwait(false);
+        return file.CanSeek ? file : new InterruptibleStream(file, cancel);
     }
+
+    /// <summary>No buffer of its own: who reads has one. Others may go on writing it, or rotate it away.</summary>
+    private FileStream Open() => new(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });
 }

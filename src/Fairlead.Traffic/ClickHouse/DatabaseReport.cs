@@ -28,8 +28,10 @@ public sealed class DatabaseReport(ClickHouseClient client, string database)
         report.Add(await new DatabaseSummary(client, database).ReadAsync(cancel).ConfigureAwait(false));
         await ReadNamesAsync(cancel).ConfigureAwait(false);
         var period = isByDay ? "day" : $"if(toUInt16(day) < {LastDay}, toStartOfMonth(day), day)";
+        // In halves: what logs claim may be more than a UInt64 holds, and the server's sums begin again from 0 there.
+        const string Bytes = "sum(bitShiftRight(bytes, 32)), sum(bitAnd(bytes, 4294967295))";
         const string Dimensions = "backend, provider, region, asn, country, kind, status_class, image";
-        await client.QueryAsync($"SELECT {period} AS period, {Dimensions}, count(), sum(bytes) FROM {Counted} GROUP BY period, {Dimensions}", MostCells, row => report.Add(_names, CellOf(row)), cancel).ConfigureAwait(false);
+        await client.QueryAsync($"SELECT {period} AS period, {Dimensions}, count(), {Bytes} FROM {Counted} GROUP BY period, {Dimensions}", MostCells, row => report.Add(_names, CellOf(row)), cancel).ConfigureAwait(false);
     }
 
     private string Counted => $"{database}.{Tables.CountedRequests.Name}";
@@ -54,7 +56,7 @@ public sealed class DatabaseReport(ClickHouseClient client, string database)
         var (kind, statusClass) = (row.Byte(), row.Byte());
         if (kind > (byte)ContentKind.File || statusClass is < 1 or > 5) throw new InvalidDataException("a row of the answer has a kind or a status that there isn't");
         var key = new CellKey(period, backend, provider, region, asn, country, (ContentKind)kind, statusClass, _names.Images.Add(row.Bytes()));
-        return new Cell(key, row.Count(), row.Count(), default);
+        return new Cell(key, row.Count(), (long)UInt128.Min(((UInt128)row.Count() << 32) + (UInt128)row.Count(), long.MaxValue), default);
     }
 
     private static string? NotEmpty(string name) => name.Length == 0 ? null : name;

@@ -25,7 +25,7 @@ internal sealed class DatabaseSummary(ClickHouseClient client, string database)
     {
         // In the order of the columns.
         var (files, damaged, lines, requests, duplicates, ignored, unnamed) = (row.Count(), row.Count(), row.Count(), row.Count(), row.Count(), row.Count(), row.Count());
-        var (first, last, networksAsOf, upstream) = (row.NullableInt64(), row.NullableInt64(), row.NullableInt64(), row.NullableString());
+        var (first, last, networksAsOf, upstream) = (row.NullableTime(), row.NullableTime(), row.NullableTime(), row.NullableString());
         return new PartSummary
         {
             IsByDay = true,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.ClickHouse;
 
@@ -9,8 +10,11 @@ namespace Fairlead.Traffic.ClickHouse;
 /// <param name="fill">Reads more bytes; 0 at the end.</param>
 internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
 {
-    /// <summary>No row is longer: it has a dozen names, each cut from a line of at most 64 KiB.</summary>
-    public const int MaxRow = 1 << 20;
+    /// <summary>No row is longer: it has a dozen texts.</summary>
+    public const int MaxRow = 1 << 16;
+
+    /// <summary>Bytes of a text at the most: names have some 1,500 (<see cref="Cells.NameList"/>), organisations and shapes of lines fewer.</summary>
+    public const int MaxText = 4 << 10;
 
     private readonly byte[] _buffer = new byte[2 * MaxRow];
     private int _start;
@@ -54,8 +58,14 @@ internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
         return value <= long.MaxValue ? (long)value : throw new InvalidDataException("a count in the answer is too large to be one");
     }
 
-    /// <summary>A <c>Nullable(Int64)</c>.</summary>
-    public long? NullableInt64() => Byte() == 0 ? BinaryPrimitives.ReadInt64LittleEndian(Take(8)) : null;
+    /// <summary>A <c>Nullable(Int64)</c> that is a time, in seconds since 1970.</summary>
+    /// <exception cref="InvalidDataException">It is before that, or there is no such date.</exception>
+    public long? NullableTime()
+    {
+        if (Byte() != 0) return null;
+        var time = BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+        return time is >= 0 and <= LogRecord.LastTime ? time : throw new InvalidDataException("a time in the answer is none");
+    }
 
     /// <summary>A <c>Nullable(String)</c>.</summary>
     public string? NullableString() => Byte() == 0 ? String() : null;
@@ -66,13 +76,14 @@ internal sealed class RowReader(Func<Memory<byte>, ValueTask<int>> fill)
     public ReadOnlySpan<byte> Bytes()
     {
         var length = 0;
-        for (var shift = 0; shift <= 21; shift += 7) // four bytes say more than a row may have
+        for (var shift = 0; shift <= 14; shift += 7) // three bytes say more than a text may have
         {
             var part = Byte();
             length |= (part & 0x7F) << shift;
-            if (part < 0x80) return Take(length);
+            if (part < 0x80 && length <= MaxText) return Take(length);
+            if (part < 0x80) break;
         }
-        throw new InvalidDataException("a string in the answer is longer than a row may be");
+        throw new InvalidDataException($"a text in the answer is longer than {MaxText >> 10} KiB");
     }
 
     private ReadOnlySpan<byte> Take(int length)

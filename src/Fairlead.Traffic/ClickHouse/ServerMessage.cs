@@ -21,7 +21,9 @@ internal static class ServerMessage
     /// <summary>The first line of what it says, printable and short, without the password in it.</summary>
     public static string Of(ReadOnlySpan<byte> body, string? password)
     {
-        var text = Encoding.UTF8.GetString(body).AsSpan().Trim();
+        // Before anything is cut off or made printable: a part of a password is none to look for.
+        var said = Encoding.UTF8.GetString(body);
+        var text = (string.IsNullOrEmpty(password) ? said : said.Replace(password, "***", StringComparison.Ordinal)).AsSpan().Trim();
         if (text.IndexOfAny('\r', '\n') is var end and >= 0) text = text[..end];
         var shown = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
@@ -29,7 +31,6 @@ internal static class ServerMessage
             if (shown.Length >= MaxLength) return shown.Append('…').ToString();
             shown.Append(UnseenText.Is(rune) ? "?" : rune.ToString());
         }
-        if (!string.IsNullOrEmpty(password)) shown.Replace(password, "***");
         return shown.Length == 0 ? "it doesn't say why" : shown.ToString();
     }
 

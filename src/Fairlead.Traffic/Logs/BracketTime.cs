@@ -14,7 +14,7 @@ internal sealed class BracketTime
 
     private static ReadOnlySpan<byte> Months => "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
 
-    /// <summary>Reads one, without brackets, into seconds since 1970, UTC; false when it is none.</summary>
+    /// <summary>Reads one, without brackets, into seconds since 1970, UTC; false when it is none, or before 1970.</summary>
     public bool TryRead(ReadOnlySpan<byte> text, out long time)
     {
         time = 0;
@@ -23,7 +23,7 @@ internal sealed class BracketTime
         if (!TryReadOffset(text[21..], out var offset)) return false;
         if (!TryReadDay(text[..DayLength], out var day)) return false;
         time = day + seconds - offset;
-        return true;
+        return time >= 0;
     }
 
     private bool TryReadDay(ReadOnlySpan<byte> text, out long start)

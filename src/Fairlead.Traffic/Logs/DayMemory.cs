@@ -13,7 +13,7 @@ internal sealed class DayMemory
     public bool TryRecall(ReadOnlySpan<byte> text, out long start)
     {
         start = _start;
-        return text.SequenceEqual(_text.AsSpan(0, _length));
+        return _length > 0 && text.SequenceEqual(_text.AsSpan(0, _length));
     }
 
     /// <summary>Reads <c>2026-10-10</c>, when it began; false when there is no such day.</summary>

@@ -37,6 +37,7 @@ internal sealed class GcsFormat : LogFormat
         record = default;
         if (!Digits.TryRead(line[fields[columns.Time]], out var micros)) return Bad("the time is none");
         record.Time = micros / MicrosecondsOfSecond;
+        if (record.Time > LogRecord.LastTime) return Bad("the time is none");
         var client = line[fields[columns.Client]];
         record.HasClient = IpAddress.TryParse(client, out record.Client);
         if (!record.HasClient && !client.IsEmpty) return Bad("the client's address is none");

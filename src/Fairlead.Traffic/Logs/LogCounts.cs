@@ -31,21 +31,24 @@ public sealed record LogCounts
     public long? Last { get; init; }
 
     /// <summary>All bad lines.</summary>
-    public long BadLines => Bad.Sum(bad => bad.Count);
+    public long BadLines => Bad.Aggregate(0L, (sum, bad) => Sum(sum, bad.Count));
 
-    /// <summary>Those of both.</summary>
+    /// <summary>Those of both. Sums stop at the greatest number: a part may claim any.</summary>
     public LogCounts Plus(LogCounts other) => new()
     {
-        Files = Files + other.Files,
-        DamagedFiles = DamagedFiles + other.DamagedFiles,
-        Lines = Lines + other.Lines,
-        Requests = Requests + other.Requests,
-        Duplicates = Duplicates + other.Duplicates,
-        Ignored = Ignored + other.Ignored,
+        Files = Sum(Files, other.Files),
+        DamagedFiles = Sum(DamagedFiles, other.DamagedFiles),
+        Lines = Sum(Lines, other.Lines),
+        Requests = Sum(Requests, other.Requests),
+        Duplicates = Sum(Duplicates, other.Duplicates),
+        Ignored = Sum(Ignored, other.Ignored),
         Bad = BadLine.Merge([.. Bad, .. other.Bad]),
         First = Extreme(First, other.First, Math.Min),
         Last = Extreme(Last, other.Last, Math.Max),
     };
+
+    /// <summary>Of two that are not negative.</summary>
+    internal static long Sum(long one, long other) => (long)Math.Min((ulong)one + (ulong)other, long.MaxValue);
 
     private static long? Extreme(long? one, long? other, Func<long, long, long> choose) =>
         one is { } a && other is { } b ? choose(a, b) : one ?? other;

@@ -8,7 +8,10 @@ namespace Fairlead.Traffic.Logs;
 /// </summary>
 public ref struct LogRecord
 {
-    /// <summary>When it was, in seconds since 1970, UTC.</summary>
+    /// <summary>The greatest <see cref="Time"/>: the last second of 9999, where dates end.</summary>
+    public const long LastTime = 253_402_300_799;
+
+    /// <summary>When it was, in seconds since 1970, UTC; never negative, nor after <see cref="LastTime"/>.</summary>
     public long Time;
 
     /// <summary>What it did.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Pricing;
 
@@ -7,8 +8,12 @@ internal sealed class EgressVolumes
 {
     private readonly Dictionary<(int Month, EgressPrice Entry), long> _bytes = new(comparer: new ByIndex());
 
-    /// <summary>Adds bytes of a month.</summary>
-    public void Add(int month, EgressPrice entry, long bytes) => CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (month, entry), out _) += bytes;
+    /// <summary>Adds bytes of a month. Sums stop at the greatest number: logs may claim any sizes.</summary>
+    public void Add(int month, EgressPrice entry, long bytes)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (month, entry), out _);
+        sum = CellCounts.Sum(sum, bytes);
+    }
 
     /// <summary>What all of it costs.</summary>
     public decimal Total() => _bytes.Sum(one => one.Key.Entry.CostOf(one.Value));

@@ -6,9 +6,6 @@ namespace Fairlead.Traffic.Reports;
 /// <summary>Lanes with their prices.</summary>
 internal sealed class LanePricing
 {
-    /// <summary>The most that all of it may cost: more is a wrong price, and <see cref="Money"/> has no room for it.</summary>
-    private const decimal MaxCost = 1_000_000_000_000;
-
     private readonly CellNames _names;
     private readonly PriceBook? _book;
     private readonly Backend? _upstream;
@@ -56,8 +53,7 @@ internal sealed class LanePricing
             else HasCostWithoutMirrors &= lane.Bytes == 0;
             requests += lane.Requests / 10_000m * Math.Max(ways[i].Way.Requests?.Per10k ?? 0, ways[i].WithoutMirrors.Requests?.Per10k ?? 0);
         }
-        if (requests + volumes.Total() > MaxCost || requests + volumesWithout.Total() > MaxCost)
-            throw new InvalidDataException($"all of it would cost more than {MaxCost:N0} {_book?.Currency}: look for a price that is wrong");
+        _book?.Check(requests + Math.Max(volumes.Total(), volumesWithout.Total()));
 
         var (rates, ratesWithout) = (volumes.Rates(), volumesWithout.Rates());
         for (var i = 0; i < lanes.Length; i++)

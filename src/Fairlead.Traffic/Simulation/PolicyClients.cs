@@ -1,6 +1,8 @@
 using System.Text;
+using Fairlead.Networks;
 using Fairlead.Networks.Lookup;
 using Fairlead.Policy.Requests;
+using Fairlead.Traffic.Attribution;
 using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Simulation;
@@ -29,12 +31,13 @@ internal sealed class PolicyClients(CompiledPolicy policy, Audiences audiences)
             Network = TextOf(logged.Network),
             Region = TextOf(logged.Region),
             Asn = logged.Asn,
-            Country = TextOf(logged.Country),
+            Country = CountryCode.TryParse(logged.Country, out var country) ? country.ToString() : null,
         };
         var place = policy.PlaceOf(facts);
         audience = audiences.Of(place.Provider, place.Region, facts.Country);
         return place;
     }
 
-    private static string? TextOf(ReadOnlySpan<byte> text) => text.IsEmpty ? null : Encoding.UTF8.GetString(text);
+    /// <summary>What a log says is believed where it can be a name, as an import does.</summary>
+    private static string? TextOf(ReadOnlySpan<byte> text) => PrintableText.IsName(text) ? Encoding.UTF8.GetString(text) : null;
 }

@@ -1,3 +1,4 @@
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Simulation;
@@ -80,5 +81,5 @@ internal sealed class ResultBuilder
 
     private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0, (sum, amount) => sum + amount);
 
-    private static long Total(IEnumerable<long> bytes) => bytes.Aggregate(0L, FlowTable.Sum);
+    private static long Total(IEnumerable<long> bytes) => bytes.Aggregate(0L, CellCounts.Sum);
 }

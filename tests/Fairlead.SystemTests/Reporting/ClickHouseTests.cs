@@ -34,6 +34,18 @@ public sealed class ClickHouseTests : IAsyncLifetime
         await Folder.ShouldBeTheImportAsync(Folder.Logs);
     }
 
+    /// <summary>A sum that the server's own numbers have no room for is the greatest number, as in a part.</summary>
+    [Fact]
+    public async Task Export_MoreBytesThanThereAre_NumbersAreThoseOfAnImport()
+    {
+        var log = Path.Combine(Folder.Logs, "access.log");
+        await File.WriteAllLinesAsync(log, Enumerable.Repeat("198.51.100.83 - - [10/Oct/2026:13:55:36 +0000] \"GET /v2/team/app/manifests/v1 HTTP/1.1\" 200 999999999999999999 \"-\" \"-\"", 30));
+
+        await Folder.ExportAsync(log);
+
+        await Folder.ShouldBeTheImportAsync(log);
+    }
+
     [Fact]
     public async Task Export_LogsOneByOneAndThenAll_NumbersAreThoseOfAnImportOfAll()
     {

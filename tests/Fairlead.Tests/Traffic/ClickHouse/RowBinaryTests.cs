@@ -1,4 +1,5 @@
 using Fairlead.Traffic.ClickHouse;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Tests.Traffic.ClickHouse;
 
@@ -15,7 +16,7 @@ public sealed class RowBinaryTests
             writer.String(row.Text);
             writer.Int64(row.Number);
             writer.Uuid(row.Id);
-            writer.NullableInt64(row.Number % 2 == 0 ? -row.Number : null);
+            writer.NullableInt64(row.Number % 2 == 0 ? row.Number % LogRecord.LastTime : null);
             writer.NullableString(row.Number % 3 == 0 ? row.Text : null);
             writer.UInt16((ushort)row.Number);
             writer.UInt32((uint)row.Number);
@@ -28,7 +29,7 @@ public sealed class RowBinaryTests
             reader.String().ShouldBe(row.Text);
             reader.Count().ShouldBe(row.Number);
             reader.Uuid().ShouldBe(row.Id);
-            reader.NullableInt64().ShouldBe(row.Number % 2 == 0 ? -row.Number : null);
+            reader.NullableTime().ShouldBe(row.Number % 2 == 0 ? row.Number % LogRecord.LastTime : null);
             reader.NullableString().ShouldBe(row.Number % 3 == 0 ? row.Text : null);
             reader.UInt16().ShouldBe((ushort)row.Number);
             reader.UInt32().ShouldBe((uint)row.Number);
@@ -52,8 +53,9 @@ public sealed class RowBinaryTests
 
     [Theory]
     [InlineData("05616263", "the answer ends in the middle of a row")]
-    [InlineData("FFFFFFFFFF7F", "a string in the answer is longer than a row may be")]
-    [InlineData("FFFFFF7F", "the answer ends in the middle of a row")]
+    [InlineData("FFFFFFFFFF7F", "a text in the answer is longer than 4 KiB")]
+    [InlineData("8120", "a text in the answer is longer than 4 KiB")]
+    [InlineData("8020", "the answer ends in the middle of a row")]
     [InlineData("80", "the answer ends in the middle of a row")]
     public async Task Bytes_StringThatIsNone_IsRefused(string hex, string problem)
     {
@@ -77,7 +79,7 @@ public sealed class RowBinaryTests
         Should.Throw<InvalidDataException>(() =>
         {
             while (true) reader.Bytes();
-        }).Message.ShouldBe("a row of the answer is longer than 1024 KiB");
+        }).Message.ShouldBe("a row of the answer is longer than 64 KiB");
     }
 
     [Fact]

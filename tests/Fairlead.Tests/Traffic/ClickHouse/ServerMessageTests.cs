@@ -15,6 +15,13 @@ public sealed class ServerMessageTests
     [Fact]
     public void Of_LongBody_IsCut() => ServerMessage.Of(Encoding.UTF8.GetBytes(new string('x', 4_000)), null).Length.ShouldBe(301);
 
+    [Fact]
+    public void Of_LongBodyWithThePassword_HasNoPartOfIt()
+    {
+        for (var before = 280; before < 310; before++)
+            ServerMessage.Of(Encoding.UTF8.GetBytes(new string('.', before) + "secret word, and more" + new string('.', 300)), "secret word").ShouldNotContain("s");
+    }
+
     [Theory]
     [InlineData(500, "Code: 241, e.displayText() = DB::Exception: Memory limit", true)]
     [InlineData(500, "Code: 252, e.displayText() = DB::Exception: Too many parts", true)]

@@ -70,6 +70,16 @@ public sealed class CloudFrontFormatTests
     public void Read_NoHostHeader_IsTheDistributions() =>
         LogLines.Request(new CloudFrontFormat(), Fields, s_line.Replace("cdn.example.org", "-")).Backend.ShouldBe("d111111abcdef8.cloudfront.net");
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-")]
+    public void Read_NoDateBeforeAnyOther_IsNoDay(string date)
+    {
+        var format = new CloudFrontFormat();
+        LogLines.Outcome(format, Fields);
+        LogLines.Problem(format, s_line.Replace("2026-10-10", date)).ShouldBe("the time is none");
+    }
+
     [Fact]
     public void Read_ClientGaveUp_Is499() => LogLines.Request(new CloudFrontFormat(), Fields, s_line.Replace("\t200\t", "\t000\t")).Status.ShouldBe(499);
 

@@ -35,6 +35,13 @@ public sealed class CombinedFormatTests
     }
 
     [Fact]
+    public void Read_TimeBefore1970_IsBad()
+    {
+        LogLines.Request(new CombinedFormat(), Line.Replace("10/Oct/2026:13:55:36 +0000", "01/Jan/1970:01:00:00 +0100")).Time.ShouldBe(0);
+        LogLines.Problem(new CombinedFormat(), Line.Replace("10/Oct/2026:13:55:36 +0000", "01/Jan/1970:00:59:59 +0100")).ShouldBe("the time is none");
+    }
+
+    [Fact]
     public void Read_VirtualHostInFront_IsTheBackend()
     {
         var request = LogLines.Request(new CombinedFormat(), """registry.example.org:443 192.0.2.1 - - [10/Oct/2026:13:55:36 +0000] "HEAD /a HTTP/1.1" 304 - "-" "-" """);

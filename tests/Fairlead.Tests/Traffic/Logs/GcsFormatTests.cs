@@ -51,6 +51,14 @@ public sealed class GcsFormatTests
         LogLines.Request(new GcsFormat(), Line.Replace("GET_Object", operation).Replace("/prod-images/containers/images/sha256%3Aabc", uri)).Method.ShouldBe(method);
     }
 
+    /// <summary>Dates end with the year 9999.</summary>
+    [Fact]
+    public void Read_TimeWithoutADate_IsBad()
+    {
+        LogLines.Request(new GcsFormat(), Line.Replace("1791640536123456", "253402300799999999")).Time.ShouldBe(LogRecord.LastTime);
+        LogLines.Problem(new GcsFormat(), Line.Replace("1791640536123456", "253402300800000000")).ShouldBe("the time is none");
+    }
+
     [Fact]
     public void Read_Listing_HasNoTarget()
     {

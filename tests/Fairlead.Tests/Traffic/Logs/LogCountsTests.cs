@@ -27,6 +27,15 @@ public sealed class LogCountsTests
     }
 
     [Fact]
+    public void Plus_MoreThanThereIs_StopsAtTheGreatestNumber()
+    {
+        var most = new LogCounts { Files = long.MaxValue, DamagedFiles = long.MaxValue, Lines = long.MaxValue, Requests = long.MaxValue, Duplicates = long.MaxValue, Ignored = long.MaxValue, Bad = [new BadLine("s3", "no", long.MaxValue, []), new BadLine("s3", "none", 1, [])] };
+
+        Text(most.Plus(most)).ShouldBe(Text(most with { Bad = [most.Bad[0], most.Bad[1] with { Count = 2 }] }));
+        most.BadLines.ShouldBe(long.MaxValue);
+    }
+
+    [Fact]
     public void Plus_None_ChangesNothing()
     {
         var random = new Random(1);

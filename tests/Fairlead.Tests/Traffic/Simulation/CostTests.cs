@@ -96,6 +96,24 @@ public sealed class CostTests
         Simulate(Before, After, [Request(InParis, 1)], noneOfTheCloud).UnpricedBefore.ShouldBe(GiB);
     }
 
+    [Theory]
+    [InlineData(After)]
+    [InlineData(Before)]
+    public void Run_MoreBytesThanThereAre_StopsAtTheGreatestNumber(string policy)
+    {
+        var huge = new[] { Elsewhere, InParis }.Select(client => new ReplayedRequest(Blob) { Client = client, Bytes = long.MaxValue - 1 }).ToArray();
+
+        var result = Simulate(policy, Before, huge);
+        result.CostBefore!.Value.ShouldBeGreaterThan(600_000_000);
+        result.CostAfter!.Value.ShouldBeGreaterThan(600_000_000);
+        Simulate(policy, Before, huge, Prices.Replace("{provider: other}, tiers", "{provider: nobody}, tiers", StringComparison.Ordinal)).UnpricedBefore.ShouldBe(long.MaxValue);
+    }
+
+    [Fact]
+    public void Run_MoreThanAnybodyHas_IsAWrongPrice() =>
+        Should.Throw<InvalidDataException>(() => Simulate(After, Before, [new ReplayedRequest(Blob) { Client = Elsewhere, Bytes = long.MaxValue }], Prices.Replace("0.08", "9999", StringComparison.Ordinal)))
+            .Message.ShouldContain("look for a price that is wrong");
+
     [Fact]
     public void RisesByMoreThan_WithoutPrices_IsNothingToAsk()
     {
