@@ -57,6 +57,11 @@ internal static class SimulateVerb
                 request.Percent < 100 ? new Rollout(request.Percent, Encoding.UTF8.GetBytes(request.Seed)) : null);
             return Tell(request, await RunAsync(request, policies, plan, prices, found, interruption.Token).ConfigureAwait(false));
         }
+        catch (InvalidDataException e)
+        {
+            await Console.Error.WriteLineAsync(TerminalText.Of("fairlead: " + e.Message)).ConfigureAwait(false);
+            return ExitCode.Wrong;
+        }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("fairlead: interrupted; nothing is told of a part of the logs").ConfigureAwait(false);

@@ -60,16 +60,10 @@ public readonly record struct CellKey(UInt128 Bits) : IComparable<CellKey>
     private static readonly ulong s_secret1 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
     private static readonly ulong s_secret2 = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
-    private static readonly int s_day0 = new DateOnly(1970, 1, 1).DayNumber;
-
     private ulong Low => (ulong)Bits;
 
     /// <summary>The same, of the month that its day is in.</summary>
-    public CellKey OfMonth()
-    {
-        var month = Period - DateOnly.FromDayNumber(s_day0 + Period).Day + 1;
-        return new(((UInt128)(ushort)month << 112) | (Bits << 16 >> 16));
-    }
+    public CellKey OfMonth() => new(((UInt128)(ushort)Periods.MonthOf(Period) << 112) | (Bits << 16 >> 16));
 
     /// <summary>Under a key of this process: numbers of names come about by whatever strangers ask for.</summary>
     public override int GetHashCode()

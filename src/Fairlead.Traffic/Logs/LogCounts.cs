@@ -31,17 +31,17 @@ public sealed record LogCounts
     public long? Last { get; init; }
 
     /// <summary>All bad lines.</summary>
-    public long BadLines => Bad.Sum(bad => bad.Count);
+    public long BadLines => CappedSum.Of(Bad.Select(bad => bad.Count));
 
     /// <summary>Those of both.</summary>
     public LogCounts Plus(LogCounts other) => new()
     {
-        Files = Files + other.Files,
-        DamagedFiles = DamagedFiles + other.DamagedFiles,
-        Lines = Lines + other.Lines,
-        Requests = Requests + other.Requests,
-        Duplicates = Duplicates + other.Duplicates,
-        Ignored = Ignored + other.Ignored,
+        Files = CappedSum.Of(Files, other.Files),
+        DamagedFiles = CappedSum.Of(DamagedFiles, other.DamagedFiles),
+        Lines = CappedSum.Of(Lines, other.Lines),
+        Requests = CappedSum.Of(Requests, other.Requests),
+        Duplicates = CappedSum.Of(Duplicates, other.Duplicates),
+        Ignored = CappedSum.Of(Ignored, other.Ignored),
         Bad = BadLine.Merge([.. Bad, .. other.Bad]),
         First = Extreme(First, other.First, Math.Min),
         Last = Extreme(Last, other.Last, Math.Max),

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Pricing;
 
@@ -8,7 +9,11 @@ internal sealed class EgressVolumes
     private readonly Dictionary<(int Month, EgressPrice Entry), long> _bytes = new(comparer: new ByIndex());
 
     /// <summary>Adds bytes of a month.</summary>
-    public void Add(int month, EgressPrice entry, long bytes) => CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (month, entry), out _) += bytes;
+    public void Add(int month, EgressPrice entry, long bytes)
+    {
+        ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (month, entry), out _);
+        sum = CappedSum.Of(sum, bytes);
+    }
 
     /// <summary>What all of it costs.</summary>
     public decimal Total() => _bytes.Sum(one => one.Key.Entry.CostOf(one.Value));

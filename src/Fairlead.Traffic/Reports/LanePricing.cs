@@ -6,9 +6,6 @@ namespace Fairlead.Traffic.Reports;
 /// <summary>Lanes with their prices.</summary>
 internal sealed class LanePricing
 {
-    /// <summary>The most that all of it may cost: more is a wrong price, and <see cref="Money"/> has no room for it.</summary>
-    private const decimal MaxCost = 1_000_000_000_000;
-
     private readonly CellNames _names;
     private readonly PriceBook? _book;
     private readonly Backend? _upstream;
@@ -51,18 +48,17 @@ internal sealed class LanePricing
             ref readonly var lane = ref lanes[i];
             if (!known.TryGetValue(lane.Way, out var way)) known.Add(lane.Way, way = WayOf(lane.Place));
             ways[i] = way;
-            if (ways[i].Way.Egress is { } egress) volumes.Add(Month(lane), egress, lane.Bytes);
-            if (ways[i].WithoutMirrors.Egress is { } without) volumesWithout.Add(Month(lane), without, lane.Bytes);
+            if (ways[i].Way.Egress is { } egress) volumes.Add(Periods.MonthOf(lane.Place.Period), egress, lane.Bytes);
+            if (ways[i].WithoutMirrors.Egress is { } without) volumesWithout.Add(Periods.MonthOf(lane.Place.Period), without, lane.Bytes);
             else HasCostWithoutMirrors &= lane.Bytes == 0;
             requests += lane.Requests / 10_000m * Math.Max(ways[i].Way.Requests?.Per10k ?? 0, ways[i].WithoutMirrors.Requests?.Per10k ?? 0);
         }
-        if (requests + volumes.Total() > MaxCost || requests + volumesWithout.Total() > MaxCost)
-            throw new InvalidDataException($"all of it would cost more than {MaxCost:N0} {_book?.Currency}: look for a price that is wrong");
+        CostLimit.Check(requests + Math.Max(volumes.Total(), volumesWithout.Total()), _book);
 
         var (rates, ratesWithout) = (volumes.Rates(), volumesWithout.Rates());
         for (var i = 0; i < lanes.Length; i++)
         {
-            var month = Month(lanes[i]);
+            var month = Periods.MonthOf(lanes[i].Place.Period);
             var (isOwnCloud, way, without) = ways[i];
             _prices[i] = new LanePrice(isOwnCloud, way.Egress is not null, Rate(rates, way), RequestPrice(way), Rate(ratesWithout, without), RequestPrice(without));
 
@@ -83,6 +79,4 @@ internal sealed class LanePricing
     private static Money RequestPrice(in WayPrice way) => way.Requests is { } price ? Money.OfRequest(price.Per10k) : default;
 
     private static string? NameOf(NameList names, int number) => number == 0 ? null : names[number];
-
-    private static int Month(in Lane lane) => Periods.DayOf(lane.Place.Period) is var day ? (12 * day.Year) + day.Month : 0;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Simulation;
 
@@ -30,7 +31,7 @@ internal sealed class FlowTable(int most = FlowTable.Most)
             flow = ref CollectionsMarshal.GetValueRefOrAddDefault(_flows, kept, out _);
         }
         flow.Requests += requests;
-        flow.Bytes = Sum(flow.Bytes, bytes);
+        flow.Bytes = CappedSum.Of(flow.Bytes, bytes); // a log may claim any sizes
     }
 
     /// <summary>Takes in all that another counted.</summary>
@@ -39,9 +40,6 @@ internal sealed class FlowTable(int most = FlowTable.Most)
         foreach (var (key, flow) in other._flows) Add(key, flow.Requests, flow.Bytes);
         Folded += other.Folded;
     }
-
-    /// <summary>A log may claim any sizes: sums stop at the greatest number there is.</summary>
-    public static long Sum(long bytes, long more) => more > long.MaxValue - bytes ? long.MaxValue : bytes + more;
 
     /// <summary>The key itself while there is room; then without the audience; and when times and backends alone are too many, one for all.</summary>
     private FlowKey Fold(in FlowKey key)

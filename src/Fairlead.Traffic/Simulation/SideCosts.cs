@@ -1,3 +1,4 @@
+using Fairlead.Traffic.Logs;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Simulation;
@@ -14,15 +15,20 @@ internal sealed class SideCosts
     /// <param name="prices">What bytes and requests cost.</param>
     /// <param name="flows">All of the traffic.</param>
     /// <param name="servedBy">The side: who serves a flow.</param>
+    /// <exception cref="InvalidDataException">It comes to more than anybody has.</exception>
     public SideCosts(PriceBook prices, IReadOnlyDictionary<FlowKey, Flow> flows, Func<FlowKey, Destination> servedBy)
     {
         (_prices, _servedBy) = (prices, servedBy);
         var volumes = new EgressVolumes();
+        var ofRequests = 0m;
         foreach (var (key, flow) in flows)
         {
-            if (WayOf(key).Egress is { } entry) volumes.Add(key.Month, entry, flow.Bytes);
-            else UnpricedBytes += flow.Bytes;
+            var (egress, requests) = WayOf(key);
+            ofRequests += flow.Requests / 10_000m * (requests?.Per10k ?? 0);
+            if (egress is not null) volumes.Add(key.Month, egress, flow.Bytes);
+            else UnpricedBytes = CappedSum.Of(UnpricedBytes, flow.Bytes);
         }
+        CostLimit.Check(ofRequests + volumes.Total(), prices);
         _rates = volumes.Rates();
     }
 
