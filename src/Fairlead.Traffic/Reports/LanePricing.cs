@@ -69,7 +69,7 @@ internal sealed class LanePricing
     private (bool IsOwnCloud, WayPrice Way, WayPrice WithoutMirrors) WayOf(CellKey place)
     {
         var backend = BackendOf(place.Backend);
-        var (provider, region, country) = (NameOf(_names.Providers, place.Provider), NameOf(_names.Regions, place.Region), NameOf(_names.Countries, place.Country));
+        var (provider, region, country) = (_names.Providers.Known(place.Provider), _names.Regions.Known(place.Region), _names.Countries.Known(place.Country));
         var isOwnCloud = provider is not null && provider == backend.Provider;
         return (isOwnCloud, From(backend), _upstream is null ? default : From(_upstream));
 
@@ -77,6 +77,4 @@ internal sealed class LanePricing
     }
 
     private static Money RequestPrice(in WayPrice way) => way.Requests is { } price ? Money.OfRequest(price.Per10k) : default;
-
-    private static string? NameOf(NameList names, int number) => number == 0 ? null : names[number];
 }
