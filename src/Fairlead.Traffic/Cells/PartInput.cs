@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Cells;
 
@@ -39,8 +40,8 @@ internal sealed class PartInput(Stream from, string name) : IDisposable
         return value <= (ulong)most ? (long)value : throw Wrong($"{value}, and at most {most} can stand here");
     }
 
-    /// <summary>A number that may be missing.</summary>
-    public long? Optional() => Varint(long.MaxValue) is not 0 and var value ? value - 1 : null;
+    /// <summary>A time that may be missing.</summary>
+    public long? OptionalTime() => Varint(LogCounts.LatestTime + 1) is not 0 and var value ? value - 1 : null;
 
     public ulong Fingerprint() => BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)));
 

@@ -24,7 +24,7 @@ internal static class PartSummaries
             IsByDay = (flags & PartFormat.IsByDay) != 0,
             Salt = (flags & PartFormat.HasSalt) != 0 ? from.Fingerprint() : null,
             Upstream = from.OptionalText(),
-            NetworksAsOf = from.Optional(),
+            NetworksAsOf = from.OptionalTime(),
             UnnamedRequests = from.Varint(long.MaxValue),
             Logs = ReadLogs(from),
         };
@@ -59,8 +59,8 @@ internal static class PartSummaries
         Requests = from.Varint(long.MaxValue),
         Duplicates = from.Varint(long.MaxValue),
         Ignored = from.Varint(long.MaxValue),
-        First = from.Optional(),
-        Last = from.Optional(),
+        First = from.OptionalTime(),
+        Last = from.OptionalTime(),
         Bad = ReadBad(from),
     };
 

@@ -3,6 +3,9 @@ namespace Fairlead.Traffic.Logs;
 /// <summary>What was in the logs that were read. Two of them add up to that of both: nothing in it depends on the order of files.</summary>
 public sealed record LogCounts
 {
+    /// <summary>The last second of the year 9999: the last that <see cref="DateTimeOffset"/> knows.</summary>
+    public const long LatestTime = 253_402_300_799;
+
     /// <summary>Files, or objects of a bucket.</summary>
     public long Files { get; init; }
 
@@ -24,11 +27,11 @@ public sealed record LogCounts
     /// <summary>Lines that are not what the format says, by format and problem, in ordinal order.</summary>
     public IReadOnlyList<BadLine> Bad { get; init; } = [];
 
-    /// <summary>Time of the earliest request, in seconds since 1970; null without any.</summary>
-    public long? First { get; init; }
+    /// <summary>Time of the earliest request, in seconds since 1970; null without any. A log may say anything: at most <see cref="LatestTime"/>.</summary>
+    public long? First { get; init => field = Bounded(value); }
 
-    /// <summary>Time of the latest.</summary>
-    public long? Last { get; init; }
+    /// <summary>Time of the latest, likewise.</summary>
+    public long? Last { get; init => field = Bounded(value); }
 
     /// <summary>All bad lines.</summary>
     public long BadLines => CappedSum.Of(Bad.Select(bad => bad.Count));
@@ -46,6 +49,8 @@ public sealed record LogCounts
         First = Extreme(First, other.First, Math.Min),
         Last = Extreme(Last, other.Last, Math.Max),
     };
+
+    private static long? Bounded(long? time) => time is { } known ? Math.Min(known, LatestTime) : null;
 
     private static long? Extreme(long? one, long? other, Func<long, long, long> choose) =>
         one is { } a && other is { } b ? choose(a, b) : one ?? other;

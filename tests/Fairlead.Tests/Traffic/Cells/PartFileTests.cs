@@ -45,6 +45,13 @@ public sealed class PartFileTests
     }
 
     [Fact]
+    public void Read_TimeBeyondAllCalendars_IsDamage()
+    {
+        var part = CellSamples.Part(CellSamples.Table([]), s_full with { NetworksAsOf = long.MaxValue });
+        Should.Throw<InvalidDataException>(() => CellSamples.Cells(part)).Message.ShouldContain("can stand here");
+    }
+
+    [Fact]
     public void Write_SameRequestsInAnotherOrder_GiveTheSameBytes()
     {
         var random = new Random(3);

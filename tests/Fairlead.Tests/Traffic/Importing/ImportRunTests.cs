@@ -128,6 +128,16 @@ public sealed class ImportRunTests : IDisposable
         Cells(Output).Sum(cell => cell.Requests).ShouldBe(100);
     }
 
+    /// <summary>A log may say anything of its times.</summary>
+    [Fact]
+    public async Task RunAsync_TimeBeyondAllCalendars_IsTheLastThatThereIs()
+    {
+        var summary = await new ImportRun(_options with { Format = "gcs" }).RunAsync([Log("1.log", [$"\"{new string('9', 18)}{Line(1, "10.1.2.3", "a/b", 200, 1)[17..]}"])], Output, Cancel);
+
+        using var reader = PartReader.Open(Output);
+        (summary.Logs.Requests, DateTimeOffset.FromUnixTimeSeconds(summary.Logs.Last!.Value).Year, reader.Summary.Logs.Last).ShouldBe((1, 9999, summary.Logs.Last));
+    }
+
     [Fact]
     public async Task RunAsync_NoLog_WritesAnEmptyPart()
     {
