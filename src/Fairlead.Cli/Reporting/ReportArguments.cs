@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Fairlead.Formats.Yaml;
-using Fairlead.Traffic.Pricing;
 using Fairlead.Traffic.Reports;
 
 namespace Fairlead.Cli.Reporting;
@@ -40,8 +38,8 @@ internal sealed class ReportArguments
     public ReportRequest? Read(ParseResult parsed)
     {
         var (prices, credits) = (parsed.GetValue(_prices), parsed.GetValue(_credits));
-        var book = prices is null ? null : Loaded(prices, PricingFile.LoadPrices(prices));
-        var given = credits is null ? null : Loaded(credits, PricingFile.LoadCredits(credits));
+        var book = prices is null ? null : PricingFiles.ReadPrices(prices);
+        var given = credits is null ? null : PricingFiles.ReadCredits(credits);
         if ((book is null && prices is not null) || (given is null && credits is not null)) return null;
         return new ReportRequest
         {
@@ -52,13 +50,4 @@ internal sealed class ReportArguments
             Output = parsed.GetValue(_output),
         };
     }
-
-    private static T? Loaded<T>(string path, PricingLoad<T> load)
-        where T : class
-    {
-        foreach (var problem in load.Problems) Console.Error.WriteLine(TerminalText.Of(Text(path, problem)));
-        return load.Value;
-    }
-
-    private static string Text(string path, YamlProblem problem) => $"{path}{(problem.Line > 0 ? $":{problem.Line}:{problem.Column}" : "")}: error: {problem.Message}";
 }

@@ -44,7 +44,8 @@ internal static class SimulateVerb
         using var interruption = new Interruption();
         try
         {
-            if (!TryReadPrices(request.Prices, out var prices)) return ExitCode.Wrong;
+            var prices = request.Prices is { } book ? PricingFiles.ReadPrices(book) : null;
+            if (request.Prices is not null && prices is null) return ExitCode.Wrong;
             if (await SimulatedPolicies.LoadAsync(request, interruption.Token).ConfigureAwait(false) is not { } policies) return ExitCode.Wrong;
             var mirrors = SimulationPlan.MirrorsOf(policies.New, policies.Baseline);
             if (MirrorInventories.Read(request.Logs.Inventories, mirrors) is not { } inventories) return ExitCode.Wrong;
@@ -94,15 +95,5 @@ internal static class SimulateVerb
         if (report.Result.Requests == 0) Console.Error.WriteLine("fairlead: nothing was replayed: see what the logs are, and whether they are of requests for what the policy serves");
         if (report.RisesTooMuch) Console.Error.WriteLine(SimulationText.RiseOf(report));
         return report.RisesTooMuch || report.Failures.Count > 0 ? ExitCode.Failed : ExitCode.Done;
-    }
-
-    private static bool TryReadPrices(string? path, out PriceBook? prices)
-    {
-        prices = null;
-        if (path is null) return true;
-        var load = PricingFile.LoadPrices(path);
-        foreach (var problem in load.Problems) Console.Error.WriteLine(TerminalText.Of($"{path}{(problem.Line > 0 ? $":{problem.Line}:{problem.Column}" : "")}: {problem.Message}"));
-        prices = load.Value;
-        return prices is not null;
     }
 }
