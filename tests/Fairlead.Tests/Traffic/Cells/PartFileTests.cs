@@ -20,7 +20,14 @@ public sealed class PartFileTests
         UnnamedRequests = 3,
         Logs = new()
         {
-            Files = 1, DamagedFiles = 2, Lines = 3, Requests = 4, Duplicates = 5, Ignored = 6, First = 0, Last = 1_760_000_001,
+            Files = 1,
+            DamagedFiles = 2,
+            Lines = 3,
+            Requests = 4,
+            Duplicates = 5,
+            Ignored = 6,
+            First = 0,
+            Last = 1_760_000_001,
             Bad = [new("gcs", "12 of 17 fields", 7, ["9", "x"]), new("s3", "", 8, [])],
         },
     };

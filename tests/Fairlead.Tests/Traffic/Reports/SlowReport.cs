@@ -94,7 +94,11 @@ internal sealed class SlowReport
 
     private static (string? Provider, string? Region) PlaceOf(string backend) => backend switch
     {
-        "a" => ("first", "r0"), "b" => ("first", "r1"), "c" => ("second", "r2"), "registry.example.org" => ("hoster", "r0"), _ => (null, null),
+        "a" => ("first", "r0"),
+        "b" => ("first", "r1"),
+        "c" => ("second", "r2"),
+        "registry.example.org" => ("hoster", "r0"),
+        _ => (null, null),
     };
 
     private static string? ProviderOf(OriginFacts facts) => facts.Network is { } network && OwnerOf(network) is { } owner ? owner : facts.Asn == 64001 ? "first" : null;
