@@ -9,8 +9,9 @@ internal static class LogsJson
     /// <summary>Writes the properties <c>logs</c> and <c>failures</c>.</summary>
     public static void Write(Utf8JsonWriter json, LogCounts logs, IReadOnlyList<(string Log, string Problem)> failures)
     {
-        json.WritePropertyName("logs");
-        Write(json, logs);
+        json.WriteStartObject("logs");
+        WriteCounts(json, logs);
+        json.WriteEndObject();
         json.WriteStartArray("failures");
         foreach (var (log, problem) in failures)
         {
@@ -22,9 +23,9 @@ internal static class LogsJson
         json.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter json, LogCounts logs)
+    /// <summary>Writes the properties of <c>logs</c>.</summary>
+    public static void WriteCounts(Utf8JsonWriter json, LogCounts logs)
     {
-        json.WriteStartObject();
         json.WriteNumber("files", logs.Files);
         json.WriteNumber("damagedFiles", logs.DamagedFiles);
         json.WriteNumber("lines", logs.Lines);
@@ -47,10 +48,10 @@ internal static class LogsJson
         json.WriteEndArray();
         WriteTime(json, "first", logs.First);
         WriteTime(json, "last", logs.Last);
-        json.WriteEndObject();
     }
 
-    private static void WriteTime(Utf8JsonWriter json, string name, long? seconds)
+    /// <summary>Writes a time in seconds since 1970.</summary>
+    public static void WriteTime(Utf8JsonWriter json, string name, long? seconds)
     {
         if (seconds is { } time) json.WriteString(name, DateTimeOffset.FromUnixTimeSeconds(time));
         else json.WriteNull(name);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Fairlead.Traffic.Logs;
+using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Pricing;
 using Fairlead.Traffic.Reports;
 
@@ -20,7 +20,7 @@ internal static class ReportJson
         json.WriteNumber("minClients", report.Options.MinClients);
         if (report.Options.Prices is { } prices) WritePrices(json, prices);
         WriteTotals(json, report.Totals);
-        WriteLogs(json, report);
+        WriteLogs(json, report.Summary);
         json.WriteStartArray("periods");
         foreach (var period in report.Periods) json.WriteStringValue(period);
         json.WriteEndArray();
@@ -72,36 +72,13 @@ internal static class ReportJson
         json.WriteEndObject();
     }
 
-    private static void WriteLogs(Utf8JsonWriter json, TrafficReport report)
+    private static void WriteLogs(Utf8JsonWriter json, PartSummary summary)
     {
-        var logs = report.Summary.Logs;
         json.WriteStartObject("logs");
-        json.WriteNumber("files", logs.Files);
-        json.WriteNumber("damagedFiles", logs.DamagedFiles);
-        json.WriteNumber("lines", logs.Lines);
-        json.WriteNumber("requests", logs.Requests);
-        json.WriteNumber("duplicates", logs.Duplicates);
-        json.WriteNumber("ignored", logs.Ignored);
-        json.WriteNumber("unnamedRequests", report.Summary.UnnamedRequests);
-        WriteTime(json, "first", logs.First);
-        WriteTime(json, "last", logs.Last);
-        WriteTime(json, "networksAsOf", report.Summary.NetworksAsOf);
-        json.WriteString("upstream", report.Summary.Upstream);
-        json.WriteStartArray("bad");
-        foreach (var bad in logs.Bad) WriteBad(json, bad);
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    private static void WriteBad(Utf8JsonWriter json, BadLine bad)
-    {
-        json.WriteStartObject();
-        json.WriteString("format", bad.Format);
-        json.WriteString("problem", bad.Problem);
-        json.WriteNumber("count", bad.Count);
-        json.WriteStartArray("shapes");
-        foreach (var shape in bad.Shapes) json.WriteStringValue(shape);
-        json.WriteEndArray();
+        LogsJson.WriteCounts(json, summary.Logs);
+        json.WriteNumber("unnamedRequests", summary.UnnamedRequests);
+        LogsJson.WriteTime(json, "networksAsOf", summary.NetworksAsOf);
+        json.WriteString("upstream", summary.Upstream);
         json.WriteEndObject();
     }
 
@@ -188,12 +165,6 @@ internal static class ReportJson
     private static void Write(Utf8JsonWriter json, string key, decimal? number)
     {
         if (number is { } known) json.WriteNumber(key, known);
-        else json.WriteNull(key);
-    }
-
-    private static void WriteTime(Utf8JsonWriter json, string key, long? seconds)
-    {
-        if (seconds is { } known) json.WriteString(key, DateTimeOffset.FromUnixTimeSeconds(known));
         else json.WriteNull(key);
     }
 }

@@ -62,13 +62,13 @@ internal sealed class ReportText
     private void WriteCosts()
     {
         if (_report.Options.Prices is not { } prices || _report.Totals.Cost is not { } cost) return;
-        Line("cost", string.Create(CultureInfo.InvariantCulture, $"{Money(cost)} {prices.Currency}, by prices of {prices.Date:yyyy-MM-dd}"));
-        if (_report.Totals.UnpricedBytes is > 0 and var unpriced) Line("unpriced", $"{ByteText.Of(unpriced)}, which the price book has no entry for, and which {Money(cost)} is without");
+        Line("cost", string.Create(CultureInfo.InvariantCulture, $"{MoneyText.Of(cost)} {prices.Currency}, by prices of {prices.Date:yyyy-MM-dd}"));
+        if (_report.Totals.UnpricedBytes is > 0 and var unpriced) Line("unpriced", $"{ByteText.Of(unpriced)}, which the price book has no entry for, and which {MoneyText.Of(cost)} is without");
         Line("without mirrors", _report.Totals.CostWithoutMirrors switch
         {
             null => "not known: no part knows the upstream, or the price book has no entry for it",
-            var without when without >= cost => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors save {Money(without.Value - cost)}",
-            var without => $"{Money(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors cost {Money(cost - without.Value)} more",
+            var without when without >= cost => $"{MoneyText.Of(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors save {MoneyText.Of(without.Value - cost)}",
+            var without => $"{MoneyText.Of(without.Value)} {prices.Currency} from {Short(_report.Summary.Upstream, MaxShortName)}: mirrors cost {MoneyText.Of(cost - without.Value)} more",
         });
     }
 
@@ -108,8 +108,8 @@ internal sealed class ReportText
         var table = new TextTable("provider", "period", $">credit {_currency}", ">used", ">share", ">left");
         foreach (var budget in _report.Budgets)
         {
-            table.Add(Short(budget.Provider, MaxShortName), budget.Period, Money(budget.Amount), Money(budget.Used),
-                budget.Amount == 0 ? "-" : AmountText.Percent((double)(100 * budget.Used / budget.Amount)), Money(budget.Amount - budget.Used));
+            table.Add(Short(budget.Provider, MaxShortName), budget.Period, MoneyText.Of(budget.Amount), MoneyText.Of(budget.Used),
+                budget.Amount == 0 ? "-" : AmountText.Percent((double)(100 * budget.Used / budget.Amount)), MoneyText.Of(budget.Amount - budget.Used));
         }
         Write("credits", table);
     }
@@ -133,7 +133,7 @@ internal sealed class ReportText
     private void Add(TextTable table, TrafficSum sum, params string[] names) => table.Add(
     [
         .. names, ByteText.Count(sum.Requests), ByteText.Of(sum.Bytes), Share(sum.OwnCloudBytes, sum.Bytes), sum.Clients is { } clients ? ByteText.Count(clients) : "-",
-        .. _currency is null ? Array.Empty<string>() : [Money(sum.Cost ?? 0)],
+        .. _currency is null ? Array.Empty<string>() : [MoneyText.Of(sum.Cost ?? 0)],
     ]);
 
     private void Write(string heading, TextTable table)
@@ -153,8 +153,6 @@ internal sealed class ReportText
     private static string Short(string? name, int most = MaxName) => name is null ? "(not known)" : name.Length <= most ? name : $"{name.AsSpan(0, most - 3)}...";
 
     private static string Share(long part, long whole) => whole == 0 ? "-" : AmountText.Percent(100.0 * part / whole);
-
-    private static string Money(decimal amount) => amount.ToString("N2", CultureInfo.InvariantCulture);
 
     private static string Time(long seconds) => DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("u", CultureInfo.InvariantCulture);
 

@@ -60,7 +60,7 @@ internal static class SimulateVerb
         catch (InvalidDataException e)
         {
             await Console.Error.WriteLineAsync(TerminalText.Of("fairlead: " + e.Message)).ConfigureAwait(false);
-            return ExitCode.Failed;
+            return ExitCode.Wrong;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

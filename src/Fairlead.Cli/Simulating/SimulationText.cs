@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Cli.Reporting;
 using Fairlead.Traffic.Simulation;
 
 namespace Fairlead.Cli.Simulating;

@@ -1,3 +1,4 @@
+using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Policy.Loading;
@@ -20,7 +21,7 @@ public static class PolicyFile
         if (Directory.Exists(path)) return Unreadable(path, "is a directory, not a policy file");
         try
         {
-            var utf8 = ReadBounded(path);
+            var utf8 = BoundedFile.Read(path, YamlReader.MaxBytes);
             var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? Path.GetPathRoot(path)!;
             return Parse(utf8, path, folder, upstreamOverride, isKnownRegion);
         }
@@ -48,15 +49,6 @@ public static class PolicyFile
         var policy = document.Root is null ? null : new PolicyReader(report, baseDirectory, upstreamOverride, isKnownRegion).Read(document.Root);
         var problems = report.Finish();
         return new PolicyLoad(problems.Any(problem => problem.Severity == Severity.Error) ? null : policy, problems);
-    }
-
-    /// <summary>The file's bytes, or one more than is allowed: its length is not asked for, because a pipe has none.</summary>
-    private static ReadOnlyMemory<byte> ReadBounded(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[YamlReader.MaxBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes.AsMemory(0, length);
     }
 
     private static PolicyLoad Unreadable(string path, string message) => new(null, [new Problem(Severity.Error, path, 0, 0, message)]);

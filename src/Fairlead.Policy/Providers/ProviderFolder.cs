@@ -1,3 +1,4 @@
+using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 using Fairlead.Policy.Loading;
 
@@ -17,8 +18,9 @@ public static class ProviderFolder
         {
             foreach (var file in Directory.EnumerateFiles(path).Take(MaxEntries).Where(ProviderFileCollector.IsCandidate))
             {
-                if (ReadBounded(file) is not { } content) collector.Refuse($"{Quoted.Text(Path.GetFileName(file))} is larger than {ProviderFileCollector.MaxFileBytes} bytes");
-                else if (!collector.Add(Path.Combine(path, Path.GetFileName(file)), content)) break;
+                var content = BoundedFile.Read(file, ProviderFileCollector.MaxFileBytes);
+                if (content.Length > ProviderFileCollector.MaxFileBytes) collector.Refuse($"{Quoted.Text(Path.GetFileName(file))} is larger than {ProviderFileCollector.MaxFileBytes} bytes");
+                else if (!collector.Add(Path.Combine(path, Path.GetFileName(file)), content.ToArray())) break;
             }
         }
         catch (DirectoryNotFoundException)
@@ -30,13 +32,5 @@ public static class ProviderFolder
             collector.Refuse($"can't be read: {e.Message}");
         }
         return collector.Finish(onlyThoseThatLookIt: false);
-    }
-
-    private static byte[]? ReadBounded(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[ProviderFileCollector.MaxFileBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length > ProviderFileCollector.MaxFileBytes ? null : bytes[..length];
     }
 }

@@ -17,9 +17,6 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
     private readonly PeriodMemory _periods = new(byDay);
     private readonly int[] _known = new int[content.KnownImages];
 
-    /// <summary>Requests of which a name is <see cref="CellNames.Other"/> since there were more names than a key has room for.</summary>
-    public long UnnamedRequests { get; private set; }
-
     /// <summary>What the request is counted under. Allocates only for names that are new.</summary>
     /// <param name="record">The request.</param>
     /// <param name="bytes">Bytes to count: the log's, or where a redirector's log has none the size of the blob that it redirected to, from an inventory.</param>
@@ -35,16 +32,11 @@ public sealed class Attributor(ClientNetworks networks, ContentBook content, Bac
         var backend = isRedirectors && record.Backend.IsEmpty ? 0 : _backends.Of(record.Backend, record.Target);
         var image = record.Status < 400 ? NumberOf(asked) : 0; // names in errors are whatever strangers ask for
         var key = new CellKey(_periods.Of(record.Time), backend, provider: 0, region: 0, asn: 0, country: 0, asked.Kind, StatusClassOf(record.Status), image);
-        key = key.With(ClientOf(record));
-        if (IsUnnamed(names.Images, key.Image) || IsUnnamed(names.Backends, key.Backend) || IsUnnamed(names.Providers, key.Provider) || IsUnnamed(names.Regions, key.Region))
-            UnnamedRequests++;
-        return key;
+        return key.With(ClientOf(record));
     }
 
     /// <summary>Bytes to count: the log's own; in a redirector's, which sends none itself, those of the blob that whoever it leads to sends.</summary>
     internal static long BytesOf(in LogRecord record, in Content asked) => record.Facts.IsSet ? BytesBehind(record, asked) : record.Bytes;
-
-    private static bool IsUnnamed(NameList list, int number) => list.Overflowed > 0 && list[number] == CellNames.Other;
 
     private static int StatusClassOf(int status) => Math.Clamp(status / 100, 1, 5);
 

@@ -14,9 +14,6 @@ public sealed class AsnList
     /// <summary>How many numbers there are, 0 included.</summary>
     public int Count => _asns.Count;
 
-    /// <summary>How many calls got 0 for want of room.</summary>
-    public long Overflowed { get; private set; }
-
     /// <summary>The ASN of a number, and its name; null where no source has one.</summary>
     public (uint Asn, string? Name) this[int number] => _asns[number];
 
@@ -33,11 +30,7 @@ public sealed class AsnList
 
     private int AddNew(uint asn, string? name)
     {
-        if (Count == CellKey.MostImages)
-        {
-            Overflowed++;
-            return 0;
-        }
+        if (Count == CellKey.MostImages) return 0;
         _numbers.Add(asn, Count);
         _asns.Add((asn, name));
         return Count - 1;

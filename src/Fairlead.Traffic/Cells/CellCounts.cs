@@ -1,3 +1,5 @@
+using Fairlead.Traffic.Logs;
+
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>What a table counts under a key.</summary>
@@ -9,13 +11,9 @@ internal struct CellCounts
 
     public ClientRegisters Clients;
 
-    /// <summary>Sums stop at the greatest number: so they are the same whatever the order.</summary>
     public void Add(long requests, long bytes)
     {
-        Requests = Sum(Requests, requests);
-        Bytes = Sum(Bytes, bytes);
+        Requests = CappedSum.Of(Requests, requests);
+        Bytes = CappedSum.Of(Bytes, bytes);
     }
-
-    /// <summary>Of two that are not negative.</summary>
-    public static long Sum(long one, long another) => (long)Math.Min((ulong)one + (ulong)another, long.MaxValue);
 }

@@ -1,3 +1,5 @@
+using Fairlead.Traffic.Logs;
+
 namespace Fairlead.Traffic.Cells;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
     private long _folded;
 
     /// <summary>What the merged part says of itself; right after <see cref="Write"/>.</summary>
-    public PartSummary Summary => summary with { UnnamedRequests = CellCounts.Sum(summary.UnnamedRequests, _folded) };
+    public PartSummary Summary => summary with { UnnamedRequests = CappedSum.Of(summary.UnnamedRequests, _folded) };
 
     /// <summary>Merges parts in rounds until they are few enough to be open together.</summary>
     public IReadOnlyList<string> Reduce(IReadOnlyList<string> parts)
@@ -57,7 +59,7 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
             while (readers[i].TryRead(out var cell))
             {
                 var key = union.Maps[i].Map(cell.Key);
-                if (union.HasFolded && union.IsFolded(readers[i].Names, cell.Key, key)) _folded = CellCounts.Sum(_folded, cell.Requests);
+                if (union.HasFolded && union.IsFolded(readers[i].Names, cell.Key, key)) _folded = CappedSum.Of(_folded, cell.Requests);
                 table.Add(cell with { Key = readers[i].Summary.IsByDay && !summary.IsByDay ? key.OfMonth() : key });
                 if (table.Count < mostCells) continue;
                 spilt.Add(temporary.Write(part => PartWriter.Write(part, summary, table, cancel)));

@@ -42,6 +42,9 @@ public sealed class NameList
     /// <summary>The name of a number.</summary>
     public string this[int number] => _names[number];
 
+    /// <summary>The name of a number; null of 0.</summary>
+    public string? Known(int number) => number == 0 ? null : _names[number];
+
     /// <summary>Its number, given now if it has none. UTF-8. Allocates only for a new one.</summary>
     public int Add(ReadOnlySpan<byte> name)
     {

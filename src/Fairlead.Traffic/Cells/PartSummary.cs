@@ -34,6 +34,6 @@ public sealed record PartSummary
         Logs = Logs.Plus(other.Logs),
         Upstream = Upstream is null || string.CompareOrdinal(other.Upstream ?? Upstream, Upstream) < 0 ? other.Upstream : Upstream,
         NetworksAsOf = NetworksAsOf is { } one && other.NetworksAsOf is { } another ? Math.Min(one, another) : NetworksAsOf ?? other.NetworksAsOf,
-        UnnamedRequests = CellCounts.Sum(UnnamedRequests, other.UnnamedRequests),
+        UnnamedRequests = CappedSum.Of(UnnamedRequests, other.UnnamedRequests),
     };
 }

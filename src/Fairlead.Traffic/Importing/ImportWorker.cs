@@ -4,7 +4,10 @@ using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Importing;
 
-/// <summary>Counts requests in a table of its own, which is written out as a temporary part whenever it, or its names, have grown large. For one thread.</summary>
+/// <summary>
+/// Counts requests in a table of its own, which is written out as a temporary part whenever it, or its names, have grown large: so every name has room here, and which are
+/// "other" for want of it, and how many requests those are, the merge alone decides. For one thread.
+/// </summary>
 internal sealed class ImportWorker : IRequestSink
 {
     private readonly ImportOptions _options;

@@ -22,7 +22,7 @@ public sealed record BadLine(string Format, string Problem, long Count, IReadOnl
         .. lines.GroupBy(line => (line.Format, line.Problem))
             .OrderBy(group => group.Key.Format, StringComparer.Ordinal)
             .ThenBy(group => group.Key.Problem, StringComparer.Ordinal)
-            .Select(group => new BadLine(group.Key.Format, group.Key.Problem, group.Aggregate(0L, (sum, line) => LogCounts.Sum(sum, line.Count)), ShapesOf(group))),
+            .Select(group => new BadLine(group.Key.Format, group.Key.Problem, CappedSum.Of(group.Select(line => line.Count)), ShapesOf(group))),
     ];
 
     private static IReadOnlyList<string> ShapesOf(IEnumerable<BadLine> lines) =>

@@ -24,31 +24,30 @@ public sealed record LogCounts
     /// <summary>Lines that are not what the format says, by format and problem, in ordinal order.</summary>
     public IReadOnlyList<BadLine> Bad { get; init; } = [];
 
-    /// <summary>Time of the earliest request, in seconds since 1970; null without any.</summary>
-    public long? First { get; init; }
+    /// <summary>Time of the earliest request, in seconds since 1970; null without any. A log may say anything: at most <see cref="LogRecord.LastTime"/>.</summary>
+    public long? First { get; init => field = Bounded(value); }
 
-    /// <summary>Time of the latest.</summary>
-    public long? Last { get; init; }
+    /// <summary>Time of the latest, likewise.</summary>
+    public long? Last { get; init => field = Bounded(value); }
 
     /// <summary>All bad lines.</summary>
-    public long BadLines => Bad.Aggregate(0L, (sum, bad) => Sum(sum, bad.Count));
+    public long BadLines => CappedSum.Of(Bad.Select(bad => bad.Count));
 
     /// <summary>Those of both. Sums stop at the greatest number: a part may claim any.</summary>
     public LogCounts Plus(LogCounts other) => new()
     {
-        Files = Sum(Files, other.Files),
-        DamagedFiles = Sum(DamagedFiles, other.DamagedFiles),
-        Lines = Sum(Lines, other.Lines),
-        Requests = Sum(Requests, other.Requests),
-        Duplicates = Sum(Duplicates, other.Duplicates),
-        Ignored = Sum(Ignored, other.Ignored),
+        Files = CappedSum.Of(Files, other.Files),
+        DamagedFiles = CappedSum.Of(DamagedFiles, other.DamagedFiles),
+        Lines = CappedSum.Of(Lines, other.Lines),
+        Requests = CappedSum.Of(Requests, other.Requests),
+        Duplicates = CappedSum.Of(Duplicates, other.Duplicates),
+        Ignored = CappedSum.Of(Ignored, other.Ignored),
         Bad = BadLine.Merge([.. Bad, .. other.Bad]),
         First = Extreme(First, other.First, Math.Min),
         Last = Extreme(Last, other.Last, Math.Max),
     };
 
-    /// <summary>Of two that are not negative.</summary>
-    internal static long Sum(long one, long other) => (long)Math.Min((ulong)one + (ulong)other, long.MaxValue);
+    private static long? Bounded(long? time) => time is { } known ? Math.Min(known, LogRecord.LastTime) : null;
 
     private static long? Extreme(long? one, long? other, Func<long, long, long> choose) =>
         one is { } a && other is { } b ? choose(a, b) : one ?? other;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Pricing;
 
@@ -8,11 +8,11 @@ internal sealed class EgressVolumes
 {
     private readonly Dictionary<(int Month, EgressPrice Entry), long> _bytes = new(comparer: new ByIndex());
 
-    /// <summary>Adds bytes of a month. Sums stop at the greatest number: logs may claim any sizes.</summary>
+    /// <summary>Adds bytes of a month.</summary>
     public void Add(int month, EgressPrice entry, long bytes)
     {
         ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(_bytes, (month, entry), out _);
-        sum = CellCounts.Sum(sum, bytes);
+        sum = CappedSum.Of(sum, bytes);
     }
 
     /// <summary>What all of it costs.</summary>

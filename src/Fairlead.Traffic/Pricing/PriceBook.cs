@@ -8,9 +8,6 @@ namespace Fairlead.Traffic.Pricing;
 /// </summary>
 public sealed class PriceBook
 {
-    /// <summary>The most that all of it may cost: more is a wrong price, and <see cref="Money"/> has no room for it.</summary>
-    private const decimal MaxCost = 1_000_000_000_000;
-
     /// <summary>ISO 4217 code of the currency that all amounts are in.</summary>
     public required string Currency { get; init; }
 
@@ -41,13 +38,6 @@ public sealed class PriceBook
 
     /// <summary>The first entry for requests that a backend serves; null: they are free, as far as is known.</summary>
     public RequestPrice? RequestsOf(Backend backend) => Requests.FirstOrDefault(entry => entry.From.Allows(backend));
-
-    /// <summary>Refuses a sum that is more than anybody has.</summary>
-    /// <exception cref="InvalidDataException">It is.</exception>
-    internal void Check(decimal cost)
-    {
-        if (cost > MaxCost) throw new InvalidDataException($"all of it would cost more than {MaxCost:N0} {Currency}: look for a price that is wrong");
-    }
 
     /// <summary>A backend with what this book knows of it where nobody else does.</summary>
     public Backend Known(Backend backend) => Backends.GetValueOrDefault(backend.Name) is { } known

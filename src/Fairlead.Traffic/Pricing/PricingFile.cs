@@ -1,3 +1,4 @@
+using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Traffic.Pricing;
@@ -33,7 +34,7 @@ public static class PricingFile
         if (Directory.Exists(path)) return Unreadable("is a directory, not a file");
         try
         {
-            return parse(ReadBounded(path));
+            return parse(BoundedFile.Read(path, YamlReader.MaxBytes));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -45,14 +46,5 @@ public static class PricingFile
         }
 
         static PricingLoad<T> Unreadable(string message) => new(null, [new YamlProblem(0, 0, message)]);
-    }
-
-    /// <summary>The file's bytes, or one more than is allowed: its length is not asked for, because a pipe has none.</summary>
-    private static ReadOnlyMemory<byte> ReadBounded(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[YamlReader.MaxBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes.AsMemory(0, length);
     }
 }

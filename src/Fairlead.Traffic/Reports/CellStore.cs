@@ -18,13 +18,13 @@ internal sealed class CellStore
     /// <summary>One of them.</summary>
     public ref readonly StoredCell this[int number] => ref _blocks[number >> BlockBits][number & ((1 << BlockBits) - 1)];
 
-    /// <summary>Keeps one; its clients are copied.</summary>
-    public void Add(CellKey key, in Cell cell, int lane)
+    /// <summary>Keeps one; its clients' registers are copied.</summary>
+    public void Add(CellKey key, long requests, long bytes, ReadOnlySpan<ushort> clients, int lane)
     {
         var at = Count & ((1 << BlockBits) - 1);
         if (at == 0) _blocks.Add(new StoredCell[1 << BlockBits]);
-        var start = Keep(cell.Clients.Span);
-        _blocks[^1][at] = new StoredCell(key, cell.Requests, cell.Bytes, lane, _registers.Count - 1, start, (ushort)cell.Clients.Length);
+        var start = Keep(clients);
+        _blocks[^1][at] = new StoredCell(key, requests, bytes, lane, _registers.Count - 1, start, (ushort)clients.Length);
         Count++;
     }
 

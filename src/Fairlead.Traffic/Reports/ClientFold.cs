@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Reports;
@@ -53,20 +54,24 @@ internal sealed class ClientFold
         foreach (var folded in FoldPeriod(period)) yield return folded;
     }
 
-    private IEnumerable<MergedCell> FoldPeriod(List<MergedCell> cells)
+    private List<MergedCell> FoldPeriod(List<MergedCell> cells)
     {
-        var kept = cells.Where(cell => !IsSmall(cell)).ToList();
-        var small = cells.Where(IsSmall).ToList();
+        var (kept, small) = Split(cells);
         Folded += small.Count;
         foreach (var level in _levels)
         {
-            var folded = small.GroupBy(cell => level(cell.Key)).Select(group => Together(group.Key, [.. group])).ToList();
-            kept.AddRange(folded.Where(cell => !IsSmall(cell)));
-            small = [.. folded.Where(IsSmall)];
+            var (large, rest) = Split(Together(small, level).Select(cell => cell with { IsFolded = true }));
+            kept.AddRange(large);
+            small = rest;
         }
-        if (small is [var rest]) kept.Add(Complete(rest, kept));
+        if (small is [var last]) kept.Add(Complete(last, kept));
+
         // "other" may have been among the names.
-        return kept.GroupBy(cell => cell.Key).Select(group => MergedCell.Of([.. group]));
+        var folded = kept.Where(cell => cell.IsFolded).Select(cell => cell.Key).ToHashSet();
+        var same = kept.Where(cell => folded.Contains(cell.Key)).ToList();
+        kept.RemoveAll(cell => folded.Contains(cell.Key));
+        kept.AddRange(Together(same, key => key));
+        return kept;
     }
 
     /// <summary>What is left over, together with as many others as it takes; these are taken out.</summary>
@@ -77,12 +82,29 @@ internal sealed class ClientFold
             var least = others.MinBy(cell => (cell.Estimate(), cell.Key.Bits));
             others.Remove(least);
             if (!least.IsFolded) Folded++;
-            rest = Together(rest.Key, [rest, least]);
+            rest = MergedCell.Of([rest, least]);
         }
         return rest;
     }
 
-    private bool IsSmall(MergedCell cell) => cell.Estimate() < _minClients;
+    private (List<MergedCell> Large, List<MergedCell> Small) Split(IEnumerable<MergedCell> cells)
+    {
+        var (large, small) = (new List<MergedCell>(), new List<MergedCell>());
+        foreach (var cell in cells) (IsSmall(cell) ? small : large).Add(cell);
+        return (large, small);
+    }
 
-    private static MergedCell Together(CellKey key, IReadOnlyList<MergedCell> cells) => MergedCell.Of(cells) with { Key = key, IsFolded = true };
+    private bool IsSmall(in MergedCell cell) => cell.Estimate() < _minClients;
+
+    /// <summary>Those that have the same key on a level, as one of that key.</summary>
+    private static IEnumerable<MergedCell> Together(List<MergedCell> cells, Func<CellKey, CellKey> level)
+    {
+        var sums = new Dictionary<CellKey, CellSum>();
+        foreach (var cell in cells)
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(sums, level(cell.Key), out _);
+            (sum ??= new CellSum()).Add(cell);
+        }
+        return sums.Select(sum => sum.Value.ToCell(sum.Key));
+    }
 }

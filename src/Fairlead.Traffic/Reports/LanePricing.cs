@@ -48,17 +48,17 @@ internal sealed class LanePricing
             ref readonly var lane = ref lanes[i];
             if (!known.TryGetValue(lane.Way, out var way)) known.Add(lane.Way, way = WayOf(lane.Place));
             ways[i] = way;
-            if (ways[i].Way.Egress is { } egress) volumes.Add(Month(lane), egress, lane.Bytes);
-            if (ways[i].WithoutMirrors.Egress is { } without) volumesWithout.Add(Month(lane), without, lane.Bytes);
+            if (ways[i].Way.Egress is { } egress) volumes.Add(Periods.MonthOf(lane.Place.Period), egress, lane.Bytes);
+            if (ways[i].WithoutMirrors.Egress is { } without) volumesWithout.Add(Periods.MonthOf(lane.Place.Period), without, lane.Bytes);
             else HasCostWithoutMirrors &= lane.Bytes == 0;
             requests += lane.Requests / 10_000m * Math.Max(ways[i].Way.Requests?.Per10k ?? 0, ways[i].WithoutMirrors.Requests?.Per10k ?? 0);
         }
-        _book?.Check(requests + Math.Max(volumes.Total(), volumesWithout.Total()));
+        CostLimit.Check(requests + Math.Max(volumes.Total(), volumesWithout.Total()), _book);
 
         var (rates, ratesWithout) = (volumes.Rates(), volumesWithout.Rates());
         for (var i = 0; i < lanes.Length; i++)
         {
-            var month = Month(lanes[i]);
+            var month = Periods.MonthOf(lanes[i].Place.Period);
             var (isOwnCloud, way, without) = ways[i];
             _prices[i] = new LanePrice(isOwnCloud, way.Egress is not null, Rate(rates, way), RequestPrice(way), Rate(ratesWithout, without), RequestPrice(without));
 
@@ -69,7 +69,7 @@ internal sealed class LanePricing
     private (bool IsOwnCloud, WayPrice Way, WayPrice WithoutMirrors) WayOf(CellKey place)
     {
         var backend = BackendOf(place.Backend);
-        var (provider, region, country) = (NameOf(_names.Providers, place.Provider), NameOf(_names.Regions, place.Region), NameOf(_names.Countries, place.Country));
+        var (provider, region, country) = (_names.Providers.Known(place.Provider), _names.Regions.Known(place.Region), _names.Countries.Known(place.Country));
         var isOwnCloud = provider is not null && provider == backend.Provider;
         return (isOwnCloud, From(backend), _upstream is null ? default : From(_upstream));
 
@@ -77,8 +77,4 @@ internal sealed class LanePricing
     }
 
     private static Money RequestPrice(in WayPrice way) => way.Requests is { } price ? Money.OfRequest(price.Per10k) : default;
-
-    private static string? NameOf(NameList names, int number) => number == 0 ? null : names[number];
-
-    private static int Month(in Lane lane) => Periods.DayOf(lane.Place.Period) is var day ? (12 * day.Year) + day.Month : 0;
 }

@@ -18,16 +18,8 @@ internal readonly record struct MergedCell(CellKey Key, Measure Sum, bool IsPric
     public static MergedCell Of(IReadOnlyList<MergedCell> cells)
     {
         if (cells.Count == 1) return cells[0];
-        var (sum, isPriced, isFolded) = (default(Measure), false, false);
-        var clients = default(ClientRegisters);
-        foreach (var cell in cells)
-        {
-            sum += cell.Sum;
-            isPriced |= cell.IsPriced;
-            isFolded |= cell.IsFolded;
-            clients.Merge(cell.Clients.Span);
-        }
-        Span<ushort> registers = stackalloc ushort[ClientSketch.Registers];
-        return new MergedCell(cells[0].Key, sum, isPriced, isFolded, registers[..clients.CopyTo(registers)].ToArray());
+        var sum = new CellSum();
+        foreach (var cell in cells) sum.Add(cell);
+        return sum.ToCell(cells[0].Key);
     }
 }

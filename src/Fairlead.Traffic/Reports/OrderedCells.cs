@@ -10,9 +10,10 @@ internal sealed class OrderedCells
     private readonly int[] _numbers;
 
     /// <summary>Puts them in order.</summary>
-    public OrderedCells(CellStore cells, NameOrder order, LanePricing prices, PeriodSalts salts)
+    public OrderedCells(ReportCells all, NameOrder order, LanePricing prices)
     {
-        (_cells, _prices, _salts) = (cells, prices, salts);
+        (_cells, _prices, _salts) = (all.Store, prices, all.Salts);
+        var cells = all.Store;
         _keys = new UInt128[cells.Count];
         _numbers = new int[cells.Count];
         var isOrdered = true;

@@ -7,16 +7,10 @@ public sealed class ReportBuilder(ReportOptions options)
 {
     private readonly CellNames _names = new();
     private readonly Dictionary<CellNames, NameMap> _maps = [];
-    private readonly CellStore _cells = new();
-    private readonly LaneList _lanes = new();
-    private readonly PeriodSalts _salts = new();
+    private readonly ReportCells _cells = new();
     private PartSummary? _summary;
     private ulong? _salt;
     private (int Day, int Period) _lastPeriod;
-    private long _requests;
-    private long _bytes;
-    private long _unattributedRequests;
-    private long _unattributedBytes;
 
     /// <summary>Takes the cells of a part.</summary>
     /// <exception cref="InvalidDataException">It is damaged, or has months where days are asked for.</exception>
@@ -45,15 +39,9 @@ public sealed class ReportBuilder(ReportOptions options)
     /// <exception cref="InvalidDataException">By the price book, it would cost more than can be counted.</exception>
     public TrafficReport Build()
     {
-        var prices = new LanePricing(_lanes.All, _names, options.Prices, _summary?.Upstream);
-        var maker = new ReportMaker(options, _names, _cells, _lanes, prices, _salts);
         var summary = _summary ?? new PartSummary { IsByDay = options.IsByDay, Salt = null, Logs = new(), Upstream = null };
-        return maker.Make(summary, totals => totals with
-        {
-            UnattributedRequests = _unattributedRequests,
-            UnattributedBytes = _unattributedBytes,
-            BadLines = summary.Logs.BadLines,
-        });
+        var prices = new LanePricing(_cells.Lanes.All, _names, options.Prices, summary.Upstream);
+        return new ReportMaker(options, summary, _names, _cells, prices).Make();
     }
 
     private NameMap MapOf(CellNames names)
@@ -62,25 +50,7 @@ public sealed class ReportBuilder(ReportOptions options)
         return map;
     }
 
-    private void Add(NameMap map, in Cell cell)
-    {
-        if (cell.Requests > long.MaxValue - _requests || cell.Bytes > long.MaxValue - _bytes)
-        {
-            // A log may say anything of a line's bytes: sums stop at the greatest number that there is, as those of a part do.
-            Add(map, cell with { Requests = Math.Min(cell.Requests, long.MaxValue - _requests), Bytes = Math.Min(cell.Bytes, long.MaxValue - _bytes) });
-            return;
-        }
-        var key = map.Of(cell.Key, PeriodOf(cell.Key.Period));
-        _requests += cell.Requests;
-        _bytes += cell.Bytes;
-        if (key is { Provider: 0, Asn: 0 })
-        {
-            _unattributedRequests += cell.Requests;
-            _unattributedBytes += cell.Bytes;
-        }
-        if (!cell.Clients.IsEmpty) _salts.Add(key.Period, _salt ?? 0);
-        _cells.Add(key, cell, _lanes.Add(key, cell.Requests, cell.Bytes));
-    }
+    private void Add(NameMap map, in Cell cell) => _cells.Add(map.Of(cell.Key, PeriodOf(cell.Key.Period)), cell, _salt ?? 0);
 
     private int PeriodOf(int day)
     {

@@ -3,44 +3,58 @@ using Fairlead.Traffic.Cells;
 namespace Fairlead.Traffic.Reports;
 
 /// <summary>A report of cells whose prices are known.</summary>
-internal sealed class ReportMaker(ReportOptions options, CellNames names, CellStore cells, LaneList lanes, LanePricing prices, PeriodSalts salts)
+/// <param name="options">What it goes by.</param>
+/// <param name="summary">What the parts say of themselves.</param>
+/// <param name="names">What keys are numbers of.</param>
+/// <param name="cells">All there are.</param>
+/// <param name="prices">Those of their lanes.</param>
+internal sealed class ReportMaker(ReportOptions options, PartSummary summary, CellNames names, ReportCells cells, LanePricing prices)
 {
     /// <summary>Makes it.</summary>
-    /// <param name="summary">What the parts say of themselves.</param>
-    /// <param name="complete">Adds to the totals what cells don't say.</param>
-    public TrafficReport Make(PartSummary summary, Func<ReportTotals, ReportTotals> complete)
+    public TrafficReport Make()
     {
         var budgets = new Budgets();
         var totals = TotalsOf(budgets);
-        var folded = options.MinClients > 1 ? Fold(out totals, totals) : null;
+        List<MergedCell>? folded = null;
+        if (options.MinClients > 1)
+        {
+            var fold = new ClientFold(options.MinClients, names);
+            folded = Fold(fold);
+            totals = totals with { FoldedCells = fold.Folded };
+        }
         var sums = folded is null ? Sums() : Sums(folded);
-        var ordered = new Lazy<OrderedCells>(() => new OrderedCells(cells, new NameOrder(names), prices, salts));
         var rank = new Ranking(sum => ToSum(sum, null));
         return new TrafficReport
         {
             Options = options,
-            Totals = complete(totals with { Clients = salts.IsOne ? sums.Providers.ClientsOf(null) : null }),
+            Totals = totals with { Clients = cells.Salts.IsOne ? sums.Providers.ClientsOf(null) : null },
             Periods = [.. PeriodNumbers().Select(period => Periods.TextOf(period, options.IsByDay))],
             Providers = ProvidersOf(sums.Providers),
-            Backends = rank.Of(sums.Backends, int.MaxValue, number => NameOf(names.Backends, number)),
+            Backends = rank.Of(sums.Backends, int.MaxValue, names.Backends.Known),
             Asns = rank.Of(sums.Asns, TrafficReport.MostRanked, AsnNameOf),
-            Images = rank.Of(sums.Images, TrafficReport.MostRanked, number => NameOf(names.Images, number)),
+            Images = rank.Of(sums.Images, TrafficReport.MostRanked, names.Images.Known),
             Regions = rank.Of(sums.Regions.Keys, key => sums.Regions[key], TrafficReport.MostRanked, RegionNameOf),
-            Countries = rank.Of(sums.Countries, TrafficReport.MostRanked, number => NameOf(names.Countries, number)),
+            Countries = rank.Of(sums.Countries, TrafficReport.MostRanked, names.Countries.Known),
             Budgets = options.Prices is null ? [] : budgets.Of(options.Credits),
             Summary = summary,
-            Rows = folded is null
-                ? new ReportRows(() => ordered.Value.Read(), () => ordered.Value.Count(), names, options.IsByDay)
-                : new ReportRows(() => folded, () => folded.Count, names, options.IsByDay),
+            Rows = RowsOf(folded),
         };
+    }
+
+    private ReportRows RowsOf(List<MergedCell>? folded)
+    {
+        if (folded is not null) return new ReportRows(() => folded, () => folded.Count, names, options.IsByDay);
+        var ordered = new Lazy<OrderedCells>(() => new OrderedCells(cells, new NameOrder(names), prices));
+        return new ReportRows(() => ordered.Value.Read(), () => ordered.Value.Count(), names, options.IsByDay);
     }
 
     private ReportTotals TotalsOf(Budgets budgets)
     {
+        var lanes = cells.Lanes.All;
         var (sum, cloudBytes, unpricedBytes) = (default(Measure), 0L, 0L);
-        for (var i = 0; i < lanes.All.Length; i++)
+        for (var i = 0; i < lanes.Length; i++)
         {
-            ref readonly var lane = ref lanes.All[i];
+            ref readonly var lane = ref lanes[i];
             var one = prices[i].Of(lane.Requests, lane.Bytes);
             sum += one;
             if (lane.Place.Provider > 0) cloudBytes += lane.Bytes;
@@ -53,11 +67,11 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
             Requests = sum.Requests,
             Bytes = sum.Bytes,
             Clients = null,
-            UnattributedRequests = 0,
-            UnattributedBytes = 0,
+            UnattributedRequests = cells.UnattributedRequests,
+            UnattributedBytes = cells.UnattributedBytes,
             OwnCloudBytes = sum.OwnCloudBytes,
             CloudBytes = cloudBytes,
-            BadLines = 0,
+            BadLines = summary.Logs.BadLines,
             Cost = shown.Cost,
             CostWithoutMirrors = shown.CostWithoutMirrors,
             UnpricedBytes = options.Prices is null ? null : unpricedBytes,
@@ -65,13 +79,10 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
         };
     }
 
-    private List<MergedCell> Fold(out ReportTotals totals, ReportTotals before)
+    private List<MergedCell> Fold(ClientFold fold)
     {
-        var fold = new ClientFold(options.MinClients, names);
         var order = new NameOrder(names); // "other" is among the names now
-        var rows = fold.Fold(new OrderedCells(cells, order, prices, salts).Read()).OrderBy(cell => order.Of(cell.Key).Bits).ToList();
-        totals = before with { FoldedCells = fold.Folded };
-        return rows;
+        return [.. fold.Fold(new OrderedCells(cells, order, prices).Read()).OrderBy(cell => order.Of(cell.Key).Bits)];
     }
 
     private ReportSums Sums(List<MergedCell> rows)
@@ -90,12 +101,14 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
     private ReportSums Sums()
     {
         var sums = new ReportSums(names);
-        for (var i = 0; i < lanes.All.Length; i++) sums.AddPlace(lanes.All[i].Place, prices[i].Of(lanes.All[i].Requests, lanes.All[i].Bytes));
-        for (var i = 0; i < cells.Count; i++)
+        var store = cells.Store;
+        var lanes = cells.Lanes.All;
+        for (var i = 0; i < lanes.Length; i++) sums.AddPlace(lanes[i].Place, prices[i].Of(lanes[i].Requests, lanes[i].Bytes));
+        for (var i = 0; i < store.Count; i++)
         {
-            ref readonly var cell = ref cells[i];
+            ref readonly var cell = ref store[i];
             sums.AddContent(cell.Key, prices[cell.Lane].Of(cell.Requests, cell.Bytes));
-            if (cell.Clients > 0 && salts.IsOneOf(cell.Key.Period)) sums.Providers[cell.Key].Add(cells.ClientsOf(cell).Span);
+            if (cell.Clients > 0 && cells.Salts.IsOneOf(cell.Key.Period)) sums.Providers[cell.Key].Add(store.ClientsOf(cell).Span);
         }
         return sums;
     }
@@ -114,8 +127,8 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
             var parts = periods.Select(period => table.Find(period, provider)).ToList();
             var total = parts.Aggregate(default(Measure), (sum, part) => sum + (part?.Sum ?? default));
             return new ProviderTraffic(
-                NameOf(names.Providers, provider),
-                ToSum(total, salts.IsOne ? table.ClientsOf(provider) : null),
+                names.Providers.Known(provider),
+                ToSum(total, cells.Salts.IsOne ? table.ClientsOf(provider) : null),
                 [.. parts.Select(part => part is null ? ToSum(default, 0) : ToSum(part.Sum, part.Clients?.Estimate()))]);
         }
     }
@@ -123,7 +136,7 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
     private IReadOnlyList<int> PeriodNumbers()
     {
         var periods = new SortedSet<int>();
-        foreach (ref readonly var lane in lanes.All) periods.Add(lane.Place.Period);
+        foreach (ref readonly var lane in cells.Lanes.All) periods.Add(lane.Place.Period);
         return [.. periods];
     }
 
@@ -138,12 +151,10 @@ internal sealed class ReportMaker(ReportOptions options, CellNames names, CellSt
         return asn == 0 ? null : name is null ? $"AS{asn}" : $"AS{asn} {name}";
     }
 
-    private string? RegionNameOf((int Provider, int Region) key) => (NameOf(names.Providers, key.Provider), NameOf(names.Regions, key.Region)) switch
+    private string? RegionNameOf((int Provider, int Region) key) => (names.Providers.Known(key.Provider), names.Regions.Known(key.Region)) switch
     {
         (null, var region) => region,
         (var provider, null) => provider,
         var (provider, region) => $"{provider} {region}",
     };
-
-    private static string? NameOf(NameList list, int number) => number == 0 ? null : list[number];
 }

@@ -40,21 +40,19 @@ internal sealed class ReportRows(Func<IEnumerable<MergedCell>> cells, Func<int> 
         return new ReportRow
         {
             Period = period,
-            Backend = NameOf(names.Backends, key.Backend),
-            Provider = NameOf(names.Providers, key.Provider),
-            Region = NameOf(names.Regions, key.Region),
+            Backend = names.Backends.Known(key.Backend),
+            Provider = names.Providers.Known(key.Provider),
+            Region = names.Regions.Known(key.Region),
             Asn = asn == ClientFold.OtherAsn ? 0 : asn,
             AsnName = asnName,
-            Country = NameOf(names.Countries, key.Country),
+            Country = names.Countries.Known(key.Country),
             Kind = s_kinds[(int)key.Kind],
             Status = s_statuses[key.StatusClass],
-            Image = NameOf(names.Images, key.Image),
+            Image = names.Images.Known(key.Image),
             Requests = cell.Sum.Requests,
             Bytes = cell.Sum.Bytes,
             Clients = cell.Clients.IsEmpty ? null : cell.Estimate(),
             Cost = cell.IsPriced ? cost : null,
         };
     }
-
-    private static string? NameOf(NameList list, int number) => number == 0 ? null : list[number];
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Simulation;
 
@@ -30,7 +31,7 @@ internal sealed class FlowTable(int most = FlowTable.Most)
             flow = ref CollectionsMarshal.GetValueRefOrAddDefault(_flows, kept, out _);
         }
         flow.Requests += requests;
-        flow.Bytes = CellCounts.Sum(flow.Bytes, bytes); // a log may claim any sizes
+        flow.Bytes = CappedSum.Of(flow.Bytes, bytes); // a log may claim any sizes
     }
 
     /// <summary>Takes in all that another counted.</summary>

@@ -1,4 +1,4 @@
-using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Simulation;
@@ -31,9 +31,9 @@ internal sealed class ResultBuilder
             Lost = counts.Lost,
             Unsized = counts.Unsized,
             Folded = _table.Folded,
-            Bytes = Total(_table.Flows.Values.Select(flow => flow.Bytes)),
+            Bytes = CappedSum.Of(_table.Flows.Values.Select(flow => flow.Bytes)),
             MovedRequests = moves.Sum(move => move.Requests),
-            MovedBytes = Total(moves.Select(move => move.Bytes)),
+            MovedBytes = CappedSum.Of(moves.Select(move => move.Bytes)),
             CostBefore = _before is null ? null : backends.Sum(backend => backend.CostBefore),
             CostAfter = _after is null ? null : backends.Sum(backend => backend.CostAfter),
             UnpricedBefore = _before?.UnpricedBytes,
@@ -51,7 +51,7 @@ internal sealed class ResultBuilder
             .GroupBy(flow => (From: flow.Key.From.Name, To: flow.Key.To.Name, flow.Key.Audience.Provider, flow.Key.Audience.Region))
             .Select(way => new Move(
                 way.Key.From, way.Key.To, way.Key.Provider, way.Key.Region,
-                way.Sum(flow => flow.Value.Requests), Total(way.Select(flow => flow.Value.Bytes)), Sum(way.Select(flow => ChangeOf(flow.Key, flow.Value)))))
+                way.Sum(flow => flow.Value.Requests), CappedSum.Of(way.Select(flow => flow.Value.Bytes)), Sum(way.Select(flow => ChangeOf(flow.Key, flow.Value)))))
             .OrderByDescending(move => move.Bytes).ThenByDescending(move => move.Requests)
             .ThenBy(move => move.From, StringComparer.Ordinal).ThenBy(move => move.To, StringComparer.Ordinal)
             .ThenBy(move => move.Provider, StringComparer.Ordinal).ThenBy(move => move.Region, StringComparer.Ordinal),
@@ -71,7 +71,7 @@ internal sealed class ResultBuilder
     }
 
     private static long Bytes(Dictionary<string, List<KeyValuePair<FlowKey, Flow>>> side, string name) =>
-        side.TryGetValue(name, out var flows) ? Total(flows.Select(flow => flow.Value.Bytes)) : 0;
+        side.TryGetValue(name, out var flows) ? CappedSum.Of(flows.Select(flow => flow.Value.Bytes)) : 0;
 
     /// <summary>What of it has a price; the rest is told by <see cref="SimulationResult.UnpricedBefore"/> and <see cref="SimulationResult.UnpricedAfter"/>.</summary>
     private static decimal? CostOf(SideCosts? costs, Dictionary<string, List<KeyValuePair<FlowKey, Flow>>> side, string name) =>
@@ -80,6 +80,4 @@ internal sealed class ResultBuilder
     private decimal? ChangeOf(in FlowKey key, Flow flow) => _after?.Of(key, flow) - _before?.Of(key, flow);
 
     private static decimal? Sum(IEnumerable<decimal?> amounts) => amounts.Aggregate((decimal?)0, (sum, amount) => sum + amount);
-
-    private static long Total(IEnumerable<long> bytes) => bytes.Aggregate(0L, CellCounts.Sum);
 }

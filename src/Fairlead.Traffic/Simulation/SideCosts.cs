@@ -1,4 +1,4 @@
-using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Simulation;
@@ -24,11 +24,11 @@ internal sealed class SideCosts
         foreach (var (key, flow) in flows)
         {
             var (egress, requests) = WayOf(key);
-            if (egress is not null) volumes.Add(key.Month, egress, flow.Bytes);
-            else UnpricedBytes = CellCounts.Sum(UnpricedBytes, flow.Bytes);
             ofRequests += flow.Requests / 10_000m * (requests?.Per10k ?? 0);
+            if (egress is not null) volumes.Add(key.Month, egress, flow.Bytes);
+            else UnpricedBytes = CappedSum.Of(UnpricedBytes, flow.Bytes);
         }
-        prices.Check(ofRequests + volumes.Total());
+        CostLimit.Check(ofRequests + volumes.Total(), prices);
         _rates = volumes.Rates();
     }
 

@@ -25,6 +25,7 @@ public sealed class SimulationRun(SimulationPlan plan, string? format, int worke
     /// <param name="prices">What bytes and requests cost; null: nothing is said of costs.</param>
     /// <param name="cancel">Ends it.</param>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
+    /// <exception cref="InvalidDataException">By the prices, it would cost more than can be counted.</exception>
     public async Task<SimulationResult> RunAsync(IReadOnlyList<ILogSource> logs, PriceBook? prices, CancellationToken cancel)
     {
         var simulators = new Simulator[workers];

@@ -1,3 +1,4 @@
+using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Artifacts.Mirroring.Configuring;
@@ -14,7 +15,7 @@ public static class MirrorsFile
         if (Directory.Exists(path)) return Unreadable("is a directory, not a file of mirrors");
         try
         {
-            var utf8 = ReadBounded(path);
+            var utf8 = BoundedFile.Read(path, YamlReader.MaxBytes);
             return Parse(utf8.Span, Path.GetDirectoryName(Path.GetFullPath(path)) ?? Path.GetPathRoot(path)!);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -37,15 +38,6 @@ public static class MirrorsFile
         var config = document.Root is null ? null : new MirrorsReader(report, baseDirectory).Read(document.Root);
         var problems = document.Problems.Concat(report.Finish()).OrderBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
         return new MirrorsLoad(problems.Count == 0 ? config : null, problems);
-    }
-
-    /// <summary>The file's bytes, or one more than is allowed: its length is not asked for, because a pipe has none.</summary>
-    private static ReadOnlyMemory<byte> ReadBounded(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        var bytes = new byte[YamlReader.MaxBytes + 1];
-        var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes.AsMemory(0, length);
     }
 
     private static MirrorsLoad Unreadable(string message) => new(null, [new YamlProblem(0, 0, message)]);

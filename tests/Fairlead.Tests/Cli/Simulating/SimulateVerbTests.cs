@@ -90,6 +90,18 @@ public sealed class SimulateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulate_CostsThatNobodyHas_AreAWrongPriceBook()
+    {
+        _folder.Write("dear.yaml", "currency: USD\ndate: 2026-10-01\negress: [{perGiB: 1000000}]\n");
+        _folder.Write("huge.log", Line("203.0.113.1", $"/v2/app/blobs/{SampleDigest.Text}", 999_999_999_999_999_999));
+
+        var run = await CommandRun.InProcessAsync(["simulate", _folder.File("huge.log"), "--policy", _folder.Policy, "--prices", _folder.File("dear.yaml"), "--max-increase", "1"]);
+
+        (run.ExitCode, run.Output).ShouldBe((2, ""));
+        run.Error.ShouldContain("look for a price that is wrong");
+    }
+
+    [Fact]
     public async Task Simulate_InventoryOfAMirror_SaysWhatItHolds()
     {
         var builder = new InventoryBuilder();

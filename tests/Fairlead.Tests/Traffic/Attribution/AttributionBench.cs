@@ -21,8 +21,6 @@ internal sealed class AttributionBench
     /// <summary>The client of the last request, hashed.</summary>
     public ulong Client { get; private set; }
 
-    public long UnnamedRequests => _attributor.UnnamedRequests;
-
     /// <summary>By a policy that has this table.</summary>
     public static AttributionBench Of(string policy, NetworkTable table, string? unnamed = null, params Inventory[] inventories)
     {

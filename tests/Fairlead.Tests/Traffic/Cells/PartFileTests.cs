@@ -20,7 +20,14 @@ public sealed class PartFileTests
         UnnamedRequests = 3,
         Logs = new()
         {
-            Files = 1, DamagedFiles = 2, Lines = 3, Requests = 4, Duplicates = 5, Ignored = 6, First = 0, Last = 1_760_000_001,
+            Files = 1,
+            DamagedFiles = 2,
+            Lines = 3,
+            Requests = 4,
+            Duplicates = 5,
+            Ignored = 6,
+            First = 0,
+            Last = 1_760_000_001,
             Bad = [new("gcs", "12 of 17 fields", 7, ["9", "x"]), new("s3", "", 8, [])],
         },
     };
@@ -42,6 +49,13 @@ public sealed class PartFileTests
     {
         var sample = CellSamples.Requests(new Random(1), 20_000, days: 2).Select(it => it with { Region = "", Country = "", Asn = 1, Status = 2, Image = "i" }).ToArray();
         CellSamples.Cells(CellSamples.Part(CellSamples.Table(sample))).ShouldBe(CellSamples.Oracle(sample));
+    }
+
+    [Fact]
+    public void Read_TimeBeyondAllCalendars_IsDamage()
+    {
+        var part = CellSamples.Part(CellSamples.Table([]), s_full with { NetworksAsOf = long.MaxValue });
+        Should.Throw<InvalidDataException>(() => CellSamples.Cells(part)).Message.ShouldContain("can stand here");
     }
 
     [Fact]

@@ -91,6 +91,22 @@ public sealed class ImportRunTests : IDisposable
             .ShouldBe([("cdn", "", "", 1, 1, 1), ("cdn", "net 1", "region 1", 3, 151, 2)]);
     }
 
+    /// <summary>Which names have room is decided once, in the end: by their order, however many workers met them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task RunAsync_MoreBackendsThanThereIsRoom_AreOtherAndCounted(int workers)
+    {
+        const int backends = CellKey.MostNames + 1000;
+        var lines = Enumerable.Range(0, backends + 5).Select(i => Line(i, "10.1.2.3", "v2/pause/blobs/x", 200, 1, backend: $"b{i % backends:D5}")).ToArray();
+        var summary = await new ImportRun(_options with { Workers = workers }).RunAsync([.. lines.Chunk(9_000).Select((some, i) => Log($"{i}.log", some))], Output, Cancel);
+
+        summary.UnnamedRequests.ShouldBe(1002); // "" and "other" have places, too
+        var cells = Cells(Output);
+        cells.Where(cell => cell.Key.Backend == CellNames.Other).Sum(cell => cell.Requests).ShouldBe(1002);
+        cells.Sum(cell => cell.Requests).ShouldBe(backends + 5);
+    }
+
     [Fact]
     public async Task RunAsync_LogsThatCannotBeRead_AreFailuresAndTheOthersAreRead()
     {
@@ -110,6 +126,16 @@ public sealed class ImportRunTests : IDisposable
         run.Failures[0].Problem.ShouldBe("gone.log: there is no such file");
         summary.Logs.DamagedFiles.ShouldBe(1);
         Cells(Output).Sum(cell => cell.Requests).ShouldBe(100);
+    }
+
+    /// <summary>A log may say anything of its times.</summary>
+    [Fact]
+    public async Task RunAsync_TimeBeyondAllCalendars_IsTheLastThatThereIs()
+    {
+        var summary = await new ImportRun(_options with { Format = "gcs" }).RunAsync([Log("1.log", [$"\"{new string('9', 18)}{Line(1, "10.1.2.3", "a/b", 200, 1)[17..]}"])], Output, Cancel);
+
+        using var reader = PartReader.Open(Output);
+        (summary.Logs.Requests, DateTimeOffset.FromUnixTimeSeconds(summary.Logs.Last!.Value).Year, reader.Summary.Logs.Last).ShouldBe((1, 9999, summary.Logs.Last));
     }
 
     [Fact]
@@ -187,12 +213,12 @@ public sealed class ImportRunTests : IDisposable
         i, $"10.{random.Next(10)}.{random.Next(3)}.{random.Next(50)}", $"v2/image-{random.Next(20)}/blobs/x", random.Next(5) == 0 ? 404 : 200, random.Next(10_000)))];
 
     /// <summary>A line of Google's storage: it has ids, so that those that are there twice are known.</summary>
-    private static string Line(int id, string client, string target, int status, int bytes)
+    private static string Line(int id, string client, string target, int status, int bytes, string backend = "")
     {
         var time = new DateTimeOffset(2026, 10, 20, 0, 0, 0, TimeSpan.Zero).AddHours(id % 500).ToUnixTimeMilliseconds() * 1000;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"\"{time}\",\"{client}\",\"1\",\"\",\"GET\",\"/{target}\",\"{status}\",\"0\",\"{bytes}\",\"52000\",\"storage.googleapis.com\",\"\",\"curl\",\"id-{id}\",\"GET_Object\",\"\",\"{target}\"");
+            $"\"{time}\",\"{client}\",\"1\",\"\",\"GET\",\"/{target}\",\"{status}\",\"0\",\"{bytes}\",\"52000\",\"storage.googleapis.com\",\"\",\"curl\",\"id-{id}\",\"GET_Object\",\"{backend}\",\"{target}\"");
     }
 
     private static LogInMemory Log(string name, string[] lines)

@@ -26,6 +26,17 @@ public sealed class LogCountsTests
         one.Plus(other).BadLines.ShouldBe(7);
     }
 
+    /// <summary>A part may say anything of its logs.</summary>
+    [Fact]
+    public void Plus_MoreThanCanBeCounted_StopsAtTheGreatestNumber()
+    {
+        var most = new LogCounts { Lines = long.MaxValue, Requests = long.MaxValue, Bad = [new BadLine("gcs", "no", 1, []), new BadLine("s3", "no", long.MaxValue, [])] };
+
+        var sum = most.Plus(most);
+        (sum.Lines, sum.Requests, most.BadLines, sum.BadLines).ShouldBe((long.MaxValue, long.MaxValue, long.MaxValue, long.MaxValue));
+        sum.Bad.Select(bad => bad.Count).ShouldBe([2, long.MaxValue]);
+    }
+
     [Fact]
     public void Plus_MoreThanThereIs_StopsAtTheGreatestNumber()
     {

@@ -123,6 +123,21 @@ public sealed class CostTests
         Should.Throw<InvalidOperationException>(() => result.RisesByMoreThan(1));
     }
 
+    /// <summary>A log may say anything of its bytes.</summary>
+    [Theory]
+    [InlineData("0.12", false)]
+    [InlineData("1000000", true)]
+    public void Run_MoreThanCanBeCounted_IsRefusedWhereItHasAPrice(string price, bool isRefused)
+    {
+        ReplayedRequest[] requests = [Request(InParis, 1) with { Bytes = long.MaxValue }, Request(Elsewhere, 1) with { Bytes = long.MaxValue }];
+        var prices = Prices.Replace("tiers: [{upTo: 10 GiB, perGiB: 0.12}, {perGiB: 0.08}]", $"perGiB: {price}", StringComparison.Ordinal);
+        if (isRefused) Should.Throw<InvalidDataException>(() => Simulate(Before, Before, requests, prices)).Message.ShouldContain("price");
+        else Simulate(Before, Before, requests, prices).Bytes.ShouldBe(long.MaxValue);
+
+        var unpriced = Simulate(Before, Before, requests, prices.Replace("provider: other}, ", "provider: nobody}, ", StringComparison.Ordinal));
+        (unpriced.UnpricedBefore, unpriced.UnpricedAfter, unpriced.CostAfter).ShouldBe((long.MaxValue, long.MaxValue, 0));
+    }
+
     private static ReplayedRequest Request(string client, long gibibytes) => new(Blob) { Client = client, Bytes = gibibytes * GiB };
 
     private static SimulationResult Simulate(string policy, string baseline, IEnumerable<ReplayedRequest> requests, string prices = Prices)

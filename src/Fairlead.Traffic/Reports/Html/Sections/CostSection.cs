@@ -24,7 +24,7 @@ internal sealed class CostSection : ReportSection
         var cost = new ChartSeries("cost", "s0", [.. sums.Select(sum => (double)sum.Cost)]);
         var without = new ChartSeries("without mirrors", "would-be", [.. sums.Select(sum => (double)sum.CostWithoutMirrors)]);
         var totalWithout = report.Totals.CostWithoutMirrors;
-        if (totalWithout is null) html.Put("p", "What it would have cost without mirrors is not known: no log was imported with a policy that names its upstream.");
+        if (totalWithout is null) html.Put("p", $"What it would have cost without mirrors is not known: {WhyNot(report.Summary.Upstream)}.");
         IReadOnlyList<ChartSeries> series = totalWithout is null ? [cost] : [without, cost];
         using (html.Open("figure"))
         {
@@ -47,6 +47,10 @@ internal sealed class CostSection : ReportSection
         html.Put("summary", "Numbers: cost by period");
         WriteTable(html, report, sums, prices.Currency);
     }
+
+    private static string WhyNot(string? upstream) => upstream is null
+        ? "no log was imported with a policy, which names its upstream"
+        : $"the price book has no entry for some of the ways from {NameText.Short(upstream)} to clients";
 
     private static void WriteTable(HtmlWriter html, TrafficReport report, IReadOnlyList<PeriodSum> sums, string currency)
     {

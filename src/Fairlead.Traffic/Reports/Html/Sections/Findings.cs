@@ -18,7 +18,7 @@ internal static class Findings
         }
 
         yield return Crossing(report);
-        if (report.Options.Prices is { } prices && report.Totals is { Cost: { } cost, CostWithoutMirrors: { } without }) yield return Saving(cost, without, prices.Currency);
+        if (report.Options.Prices is { } prices && report.Totals is { Cost: { } cost, CostWithoutMirrors: { } without }) yield return Saving(cost, without, prices.Currency) + Unpriced(report.Totals);
         if (report.Budgets.Where(budget => budget.Used > budget.Amount).ToList() is { Count: > 0 } exceeded) yield return Exceeding(exceeded, report.Options.Prices?.Currency ?? "");
     }
 
@@ -39,6 +39,10 @@ internal static class Findings
         return $"{all}, {Figures.Share(totals.OwnCloudBytes, totals.CloudBytes)} of it from within their own cloud. {Figures.Bytes(crossing)} crossed between clouds"
             + (most is null ? "." : $", the most to {NameText.Short(most.Provider)}: {Figures.Bytes(most.Total.Bytes - most.Total.OwnCloudBytes)}.");
     }
+
+    /// <summary>What is without a price is cheap with mirrors, and without them is not.</summary>
+    private static string Unpriced(ReportTotals totals) =>
+        totals.UnpricedBytes is > 0 and var bytes ? $" What it cost leaves out {Figures.Bytes(bytes)} that have no price, so it is more, and the difference less." : "";
 
     private static string Saving(decimal cost, decimal without, string currency) =>
         without > cost

@@ -24,7 +24,7 @@ internal sealed class ReadingSection : ReportSection
         }
 
         if (report.Options.MinClients > 1)
-            Word(html, "other", $"What was of fewer than {Figures.Count(report.Options.MinClients)} clients, together: so that nobody is told from the rest.");
+            Word(html, "other", $"What was of fewer than {Figures.Count(report.Options.MinClients)} clients, together: so that nobody is told from the rest. As a provider it is clients of several, and of none.");
         Word(html, "Privacy", "There is no client address in this page, nor in the part files behind it: of clients, those have only the sketches that the estimates come from.");
     }
 

@@ -49,6 +49,27 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Write_UpstreamWithoutAPrice_SaysThatThePriceBookLacksIt()
+    {
+        var year = SampleReport.Year();
+
+        var page = Page(year with { Totals = year.Totals with { CostWithoutMirrors = null } });
+
+        Section(page, "cost").Value.ShouldContain($"the price book has no entry for some of the ways from {year.Summary.Upstream}");
+    }
+
+    /// <summary>Traffic that has no price costs nothing with mirrors, and something without: what they save is then less than the difference.</summary>
+    [Fact]
+    public void Write_BytesWithoutAPrice_AreToldBesideTheSaving()
+    {
+        const string note = "have no price";
+        var year = SampleReport.Year();
+
+        Section(Page(year), "totals").Value.ShouldContain(note);
+        Section(Page(year with { Totals = year.Totals with { UnpricedBytes = 0 } }), "totals").Value.ShouldNotContain(note);
+    }
+
+    [Fact]
     public void Write_Twice_GivesTheSameBytes() => Bytes(SampleReport.Year()).ShouldBe(Bytes(SampleReport.Year()));
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Fairlead.Cli.Simulating;
+namespace Fairlead.Cli.Reporting;
 
 /// <summary>Amounts of money as people read them.</summary>
 internal static class MoneyText
