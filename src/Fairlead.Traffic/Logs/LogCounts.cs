@@ -24,11 +24,11 @@ public sealed record LogCounts
     /// <summary>Lines that are not what the format says, by format and problem, in ordinal order.</summary>
     public IReadOnlyList<BadLine> Bad { get; init; } = [];
 
-    /// <summary>Time of the earliest request, in seconds since 1970; null without any. A log may say anything: at most <see cref="LogRecord.LastTime"/>.</summary>
-    public long? First { get; init => field = Bounded(value); }
+    /// <summary>Time of the earliest request, in seconds since 1970; null without any.</summary>
+    public long? First { get; init; }
 
-    /// <summary>Time of the latest, likewise.</summary>
-    public long? Last { get; init => field = Bounded(value); }
+    /// <summary>Time of the latest.</summary>
+    public long? Last { get; init; }
 
     /// <summary>All bad lines.</summary>
     public long BadLines => CappedSum.Of(Bad.Select(bad => bad.Count));
@@ -46,8 +46,6 @@ public sealed record LogCounts
         First = Extreme(First, other.First, Math.Min),
         Last = Extreme(Last, other.Last, Math.Max),
     };
-
-    private static long? Bounded(long? time) => time is { } known ? Math.Min(known, LogRecord.LastTime) : null;
 
     private static long? Extreme(long? one, long? other, Func<long, long, long> choose) =>
         one is { } a && other is { } b ? choose(a, b) : one ?? other;

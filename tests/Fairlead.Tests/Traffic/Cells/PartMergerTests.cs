@@ -97,12 +97,20 @@ public sealed class PartMergerTests : IDisposable
     {
         var one = Write([], new()
         {
-            IsByDay = true, Salt = null, Upstream = "b", NetworksAsOf = 9, UnnamedRequests = 1,
+            IsByDay = true,
+            Salt = null,
+            Upstream = "b",
+            NetworksAsOf = 9,
+            UnnamedRequests = 1,
             Logs = new() { Files = 1, Requests = 4, First = 5, Last = 6, Bad = [new("gcs", "x", 2, ["b"])] },
         });
         var another = Write([], new()
         {
-            IsByDay = true, Salt = null, Upstream = "a", NetworksAsOf = 8, UnnamedRequests = 2,
+            IsByDay = true,
+            Salt = null,
+            Upstream = "a",
+            NetworksAsOf = 8,
+            UnnamedRequests = 2,
             Logs = new() { Files = 2, Requests = 5, First = 4, Last = 4, Bad = [new("gcs", "x", 3, ["a"])] },
         });
         var nothing = Write([], new() { IsByDay = true, Salt = null, Upstream = null, Logs = new() });

@@ -130,12 +130,12 @@ public sealed class ImportRunTests : IDisposable
 
     /// <summary>A log may say anything of its times.</summary>
     [Fact]
-    public async Task RunAsync_TimeBeyondAllCalendars_IsTheLastThatThereIs()
+    public async Task RunAsync_TimeBeyondAllCalendars_IsABadLine()
     {
         var summary = await new ImportRun(_options with { Format = "gcs" }).RunAsync([Log("1.log", [$"\"{new string('9', 18)}{Line(1, "10.1.2.3", "a/b", 200, 1)[17..]}"])], Output, Cancel);
 
         using var reader = PartReader.Open(Output);
-        (summary.Logs.Requests, DateTimeOffset.FromUnixTimeSeconds(summary.Logs.Last!.Value).Year, reader.Summary.Logs.Last).ShouldBe((1, 9999, summary.Logs.Last));
+        (summary.Logs.Requests, summary.Logs.BadLines, summary.Logs.Last, reader.Summary.Logs.BadLines).ShouldBe((0, 1, null, 1));
     }
 
     [Fact]
