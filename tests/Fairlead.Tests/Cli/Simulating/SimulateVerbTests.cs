@@ -9,21 +9,6 @@ namespace Fairlead.Tests.Cli.Simulating;
 [Collection(ConsoleCollection.Name)]
 public sealed class SimulateVerbTests : IDisposable
 {
-    private const string Before = """
-        upstream: {registry: "https://registry.example"}
-        providers:
-          - name: cloud
-            cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}]
-        """;
-
-    private const string After = """
-        upstream: {registry: "https://registry.example"}
-        providers:
-          - name: cloud
-            cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}]
-            mirrors: [{region: eu-west-3, url: "https://paris.example/{digest}"}]
-        """;
-
     private const string Prices = """
         currency: USD
         date: 2026-10-01
@@ -33,11 +18,11 @@ public sealed class SimulateVerbTests : IDisposable
           - {from: {provider: other}, perGiB: 0.10}
         """;
 
-    private readonly PolicyFolder _folder = new(After);
+    private readonly PolicyFolder _folder = new(MirrorForParis.After);
 
     public SimulateVerbTests()
     {
-        _folder.Write("before.yaml", Before);
+        _folder.Write("before.yaml", MirrorForParis.Before);
         _folder.Write("prices.yaml", Prices);
         _folder.Write("access.log", Line("192.0.2.1", $"/v2/app/blobs/{SampleDigest.Text}", 10L << 30) + Line("203.0.113.1", "/v2/app/manifests/v1", 500) + Line("192.0.2.1", "/nothing", 10));
     }

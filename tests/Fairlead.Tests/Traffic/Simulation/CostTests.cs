@@ -13,21 +13,6 @@ public sealed class CostTests
     private const string Elsewhere = "203.0.113.1";
     private const string Blob = $"/v2/app/blobs/{SampleDigest.Text}";
 
-    private const string Before = """
-        upstream: {registry: "https://registry.example"}
-        providers:
-          - name: cloud
-            cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}]
-        """;
-
-    private const string After = """
-        upstream: {registry: "https://registry.example"}
-        providers:
-          - name: cloud
-            cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}]
-            mirrors: [{region: eu-west-3, url: "https://paris.example/{digest}"}]
-        """;
-
     private const string Prices = """
         currency: USD
         date: 2026-10-01
@@ -43,7 +28,7 @@ public sealed class CostTests
     [Fact]
     public void Run_TrafficThatMovesIntoItsOwnRegion_CostsRequestsAlone()
     {
-        var result = Simulate(After, Before, [Request(InParis, 15), Request(Elsewhere, 5)]);
+        var result = Simulate(MirrorForParis.After, MirrorForParis.Before, [Request(InParis, 15), Request(Elsewhere, 5)]);
 
         // 20 GiB of the registry's in a month: 10 * 0.12 + 10 * 0.08 = 2.00, of which 15/20 are Paris'. After: 5 * 0.12, and a request at 0.004 / 10,000.
         result.CostBefore.ShouldBe(2.00m);
@@ -57,7 +42,7 @@ public sealed class CostTests
     [Fact]
     public void Run_TwoMonths_BeginTheirTiersAnew()
     {
-        var result = Simulate(After, Before, [Request(Elsewhere, 10), Request(Elsewhere, 10) with { Time = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero) }]);
+        var result = Simulate(MirrorForParis.After, MirrorForParis.Before, [Request(Elsewhere, 10), Request(Elsewhere, 10) with { Time = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero) }]);
 
         (result.CostBefore, result.CostAfter, result.Increase).ShouldBe((2.40m, 2.40m, 0m));
         result.RisesByMoreThan(0).ShouldBeFalse();
@@ -66,7 +51,7 @@ public sealed class CostTests
     [Fact]
     public void RisesByMoreThan_Percent_IsHeldExactly()
     {
-        var result = Simulate(Before, After, [Request(InParis, 5), Request(Elsewhere, 5)]);
+        var result = Simulate(MirrorForParis.Before, MirrorForParis.After, [Request(InParis, 5), Request(Elsewhere, 5)]);
 
         (result.CostBefore, result.CostAfter).ShouldBe((0.6000004m, 1.20m));
         result.RisesByMoreThan(100).ShouldBeFalse();
@@ -77,47 +62,47 @@ public sealed class CostTests
     public void RisesByMoreThan_WhereNothingWasPaid_AnyCostIsMore()
     {
         var free = Prices.Replace("per10k: 0.004", "per10k: 0", StringComparison.Ordinal);
-        var result = Simulate(Before, After, [Request(InParis, 1)], free);
+        var result = Simulate(MirrorForParis.Before, MirrorForParis.After, [Request(InParis, 1)], free);
 
         (result.CostBefore, result.CostAfter, result.Increase).ShouldBe((0m, 0.12m, null));
         result.RisesByMoreThan(1_000_000).ShouldBeTrue();
-        Simulate(After, After, [Request(InParis, 1)], free).Increase.ShouldBe(0);
+        Simulate(MirrorForParis.After, MirrorForParis.After, [Request(InParis, 1)], free).Increase.ShouldBe(0);
     }
 
     [Fact]
     public void RisesByMoreThan_MoreBytesWithoutAPrice_IsARise()
     {
         var noneOfTheCloud = Prices.Replace("{provider: cloud}", "{provider: nobody}", StringComparison.Ordinal);
-        var result = Simulate(After, Before, [Request(InParis, 1)], noneOfTheCloud);
+        var result = Simulate(MirrorForParis.After, MirrorForParis.Before, [Request(InParis, 1)], noneOfTheCloud);
 
         (result.CostAfter, result.UnpricedBefore, result.UnpricedAfter).ShouldBe((0, 0, GiB));
         result.Moves.ShouldHaveSingleItem().CostChange.ShouldBeNull();
         result.RisesByMoreThan(50).ShouldBeTrue();
-        Simulate(Before, After, [Request(InParis, 1)], noneOfTheCloud).UnpricedBefore.ShouldBe(GiB);
+        Simulate(MirrorForParis.Before, MirrorForParis.After, [Request(InParis, 1)], noneOfTheCloud).UnpricedBefore.ShouldBe(GiB);
     }
 
     [Theory]
-    [InlineData(After)]
-    [InlineData(Before)]
+    [InlineData(MirrorForParis.After)]
+    [InlineData(MirrorForParis.Before)]
     public void Run_MoreBytesThanThereAre_StopsAtTheGreatestNumber(string policy)
     {
         var huge = new[] { Elsewhere, InParis }.Select(client => new ReplayedRequest(Blob) { Client = client, Bytes = long.MaxValue - 1 }).ToArray();
 
-        var result = Simulate(policy, Before, huge);
+        var result = Simulate(policy, MirrorForParis.Before, huge);
         result.CostBefore!.Value.ShouldBeGreaterThan(600_000_000);
         result.CostAfter!.Value.ShouldBeGreaterThan(600_000_000);
-        Simulate(policy, Before, huge, Prices.Replace("{provider: other}, tiers", "{provider: nobody}, tiers", StringComparison.Ordinal)).UnpricedBefore.ShouldBe(long.MaxValue);
+        Simulate(policy, MirrorForParis.Before, huge, Prices.Replace("{provider: other}, tiers", "{provider: nobody}, tiers", StringComparison.Ordinal)).UnpricedBefore.ShouldBe(long.MaxValue);
     }
 
     [Fact]
     public void Run_MoreThanAnybodyHas_IsAWrongPrice() =>
-        Should.Throw<InvalidDataException>(() => Simulate(After, Before, [new ReplayedRequest(Blob) { Client = Elsewhere, Bytes = long.MaxValue }], Prices.Replace("0.08", "9999", StringComparison.Ordinal)))
+        Should.Throw<InvalidDataException>(() => Simulate(MirrorForParis.After, MirrorForParis.Before, [new ReplayedRequest(Blob) { Client = Elsewhere, Bytes = long.MaxValue }], Prices.Replace("0.08", "9999", StringComparison.Ordinal)))
             .Message.ShouldContain("look for a price that is wrong");
 
     [Fact]
     public void RisesByMoreThan_WithoutPrices_IsNothingToAsk()
     {
-        var result = new SimulatedTraffic(After, Before).Run([Request(InParis, 1)]);
+        var result = new SimulatedTraffic(MirrorForParis.After, MirrorForParis.Before).Run([Request(InParis, 1)]);
 
         (result.CostBefore, result.CostAfter, result.Increase, result.UnpricedAfter).ShouldBe((null, null, null, null));
         Should.Throw<InvalidOperationException>(() => result.RisesByMoreThan(1));
@@ -131,10 +116,10 @@ public sealed class CostTests
     {
         ReplayedRequest[] requests = [Request(InParis, 1) with { Bytes = long.MaxValue }, Request(Elsewhere, 1) with { Bytes = long.MaxValue }];
         var prices = Prices.Replace("tiers: [{upTo: 10 GiB, perGiB: 0.12}, {perGiB: 0.08}]", $"perGiB: {price}", StringComparison.Ordinal);
-        if (isRefused) Should.Throw<InvalidDataException>(() => Simulate(Before, Before, requests, prices)).Message.ShouldContain("price");
-        else Simulate(Before, Before, requests, prices).Bytes.ShouldBe(long.MaxValue);
+        if (isRefused) Should.Throw<InvalidDataException>(() => Simulate(MirrorForParis.Before, MirrorForParis.Before, requests, prices)).Message.ShouldContain("price");
+        else Simulate(MirrorForParis.Before, MirrorForParis.Before, requests, prices).Bytes.ShouldBe(long.MaxValue);
 
-        var unpriced = Simulate(Before, Before, requests, prices.Replace("provider: other}, ", "provider: nobody}, ", StringComparison.Ordinal));
+        var unpriced = Simulate(MirrorForParis.Before, MirrorForParis.Before, requests, prices.Replace("provider: other}, ", "provider: nobody}, ", StringComparison.Ordinal));
         (unpriced.UnpricedBefore, unpriced.UnpricedAfter, unpriced.CostAfter).ShouldBe((long.MaxValue, long.MaxValue, 0));
     }
 
