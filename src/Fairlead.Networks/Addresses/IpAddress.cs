@@ -1,7 +1,8 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using System.Numerics;
+using System.Text;
 
 namespace Fairlead.Networks.Addresses;
 
@@ -32,8 +33,10 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     public static IpAddress V4(uint bits) => new(0, bits, true);
 
     /// <summary>The IPv6 address of this number, or the IPv4 address that it maps.</summary>
-    public static IpAddress V6(UInt128 bits) =>
-        bits >> 32 == 0xFFFF ? V4((uint)bits) : V6Unmapped(bits);
+    public static IpAddress V6(UInt128 bits) => V6((ulong)(bits >> 64), (ulong)bits);
+
+    /// <summary><see cref="V6(UInt128)"/> of the upper and the lower half.</summary>
+    public static IpAddress V6(ulong high, ulong low) => high == 0 && low >> 32 == 0xFFFF ? V4((uint)low) : new(high, low, false);
 
     /// <summary>The IPv6 address of this number as it is: a bound of a prefix, never a client.</summary>
     internal static IpAddress V6Unmapped(UInt128 bits) => new((ulong)(bits >> 64), (ulong)bits, false);
@@ -53,18 +56,21 @@ public readonly record struct IpAddress : IComparable<IpAddress>
     /// Parses dotted-quad IPv4 (four decimal numbers without leading zeros) or IPv6 text (RFC 4291 section 2.2).
     /// Brackets, ports, scope ids and white space are not part of an address. Nothing is allocated.
     /// </summary>
-    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address) => TryParse<char>(text, out address);
+    public static bool TryParse(ReadOnlySpan<char> text, out IpAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[LongestText];
+        address = default;
+        return text.Length <= bytes.Length && Ascii.FromUtf16(text, bytes, out var length) == OperationStatus.Done && TryParse(bytes[..length], out address);
+    }
 
     /// <summary>Parses UTF-8, likewise.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out IpAddress address) => TryParse<byte>(text, out address);
-
-    private static bool TryParse<T>(ReadOnlySpan<T> text, out IpAddress address) where T : unmanaged, IBinaryInteger<T>
+    public static bool TryParse(ReadOnlySpan<byte> text, out IpAddress address)
     {
-        if (text.Contains(T.CreateTruncating(':')))
+        if (text.Contains((byte)':'))
         {
-            if (Ipv6Text.TryParse(text, out var bits))
+            if (Ipv6Text.TryParse(text, out var high, out var low))
             {
-                address = V6(bits);
+                address = V6(high, low);
                 return true;
             }
         }
@@ -84,7 +90,7 @@ public readonly record struct IpAddress : IComparable<IpAddress>
 
     /// <summary>IPv4 before IPv6, then by number.</summary>
     public int CompareTo(IpAddress other) =>
-        IsIPv4 != other.IsIPv4 ? (IsIPv4 ? -1 : 1) : Bits.CompareTo(other.Bits);
+        IsIPv4 != other.IsIPv4 ? (IsIPv4 ? -1 : 1) : High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
     /// <summary>The framework's object for this address.</summary>
     public IPAddress ToIPAddress()

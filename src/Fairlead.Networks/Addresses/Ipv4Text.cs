@@ -1,22 +1,19 @@
-using System.Numerics;
-
 namespace Fairlead.Networks.Addresses;
 
 /// <summary>Dotted-quad text: four decimal numbers up to 255, without leading zeros (some read those as octal).</summary>
 internal static class Ipv4Text
 {
-    /// <summary>Parses characters of UTF-16 or bytes of UTF-8.</summary>
-    public static bool TryParse<T>(ReadOnlySpan<T> text, out uint bits) where T : unmanaged, IBinaryInteger<T>
+    /// <summary>Parses UTF-8.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out uint bits)
     {
         bits = 0;
         if (text.Length is < 7 or > 15) return false;
         uint number = 0;
         var digits = 0;
         var dots = 0;
-        foreach (var one in text)
+        foreach (var c in text)
         {
-            var c = uint.CreateTruncating(one);
-            var digit = c - '0';
+            var digit = (uint)c - '0';
             if (digit <= 9)
             {
                 if (digits > 0 && number == 0) return false;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Fairlead.Networks.Addresses;
 
 /// <summary>IPv6 text as RFC 4291 section 2.2 has it: groups of 1 to 4 hex digits, one <c>::</c>, dotted IPv4 at the end.</summary>
@@ -7,70 +5,65 @@ internal static class Ipv6Text
 {
     private const int Groups = 8;
 
-    /// <summary>Parses characters of UTF-16 or bytes of UTF-8.</summary>
-    public static bool TryParse<T>(ReadOnlySpan<T> text, out UInt128 bits) where T : unmanaged, IBinaryInteger<T>
+    /// <summary>Parses UTF-8, into the upper and the lower half of the address.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out ulong high, out ulong low)
     {
-        bits = 0;
-        var colon = T.CreateTruncating(':');
-        if (text.Length is < 2 or > 45) return false;
+        (high, low) = (0, 0);
+        if (text.Length is < 2 or > IpAddress.LongestText) return false;
 
-        UInt128 head = 0; // groups so far; those before :: once it is seen
-        UInt128 tail = 0; // groups after ::
-        int headGroups = 0, tailGroups = 0;
-        var compressed = false;
+        Span<ushort> groups = stackalloc ushort[Groups];
+        var count = 0;
+        var gap = -1; // of how many groups :: stands behind
         var rest = text;
-
-        if (rest[0] == colon)
+        if (rest[0] == ':')
         {
-            if (rest[1] != colon) return false;
-            compressed = true;
+            if (rest[1] != ':') return false;
+            gap = 0;
             rest = rest[2..];
         }
         while (!rest.IsEmpty)
         {
-            if (headGroups + tailGroups == Groups) return false;
-            var end = rest.IndexOf(colon);
+            if (count == Groups) return false;
+            var end = rest.IndexOf((byte)':');
             var group = end < 0 ? rest : rest[..end];
-            var width = 1;
-            if (!TryParseGroup(group, out var value))
+            if (!TryParseGroup(group, out groups[count++]))
             {
-                if (end >= 0 || !Ipv4Text.TryParse(group, out value)) return false;
-                width = 2;
-            }
-            if (compressed)
-            {
-                tail = (tail << (16 * width)) | value;
-                tailGroups += width;
-            }
-            else
-            {
-                head = (head << (16 * width)) | value;
-                headGroups += width;
+                if (end >= 0 || count == Groups || !Ipv4Text.TryParse(group, out var last)) return false;
+                (groups[count - 1], groups[count++]) = ((ushort)(last >> 16), (ushort)last);
             }
             if (end < 0) break;
             rest = rest[(end + 1)..];
             if (rest.IsEmpty) return false; // ends in one colon
-            if (rest[0] != colon) continue;
-            if (compressed) return false; // a second ::
-            compressed = true;
+            if (rest[0] != ':') continue;
+            if (gap >= 0) return false; // a second ::
+            gap = count;
             rest = rest[1..];
         }
-
-        var groups = headGroups + tailGroups;
-        if (compressed ? groups > Groups - 1 : groups != Groups) return false;
-        bits = headGroups == 0 ? tail : (head << (16 * (Groups - headGroups))) | tail;
+        if (count == Groups != gap < 0) return false; // :: is one group at least
+        if (gap >= 0) Spread(groups, gap, count);
+        (high, low) = (Half(groups), Half(groups[(Groups / 2)..]));
         return true;
     }
 
-    private static bool TryParseGroup<T>(ReadOnlySpan<T> text, out uint value) where T : unmanaged, IBinaryInteger<T>
+    /// <summary>Moves what stands behind <c>::</c> to the end.</summary>
+    private static void Spread(Span<ushort> groups, int gap, int count)
+    {
+        var zeros = Groups - count;
+        groups[gap..count].CopyTo(groups[(gap + zeros)..]);
+        groups.Slice(gap, zeros).Clear();
+    }
+
+    private static ulong Half(ReadOnlySpan<ushort> groups) =>
+        ((ulong)groups[0] << 48) | ((ulong)groups[1] << 32) | ((ulong)groups[2] << 16) | groups[3];
+
+    private static bool TryParseGroup(ReadOnlySpan<byte> text, out ushort value)
     {
         value = 0;
         if (text.Length is < 1 or > 4) return false;
-        foreach (var one in text)
+        foreach (var c in text)
         {
-            var c = (char)ushort.CreateTruncating(one);
-            if (!char.IsAsciiHexDigit(c)) return false;
-            value = (value << 4) | (uint)(char.IsAsciiDigit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+            if (!char.IsAsciiHexDigit((char)c)) return false;
+            value = (ushort)((value << 4) | (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10));
         }
         return true;
     }

@@ -41,9 +41,10 @@ internal sealed class Ipv6Index(int[] root, Ipv6Node[] nodes, int[] leaves, UInt
         + ((long)_nodes.Length * Unsafe.SizeOf<Ipv6Node>())
         + ((long)_deepStarts.Length * Unsafe.SizeOf<UInt128>());
 
-    public int Find(UInt128 address)
+    /// <param name="key">The address's upper half, which decides of nearly all.</param>
+    /// <param name="low">Its lower half.</param>
+    public int Find(ulong key, ulong low)
     {
-        var key = (ulong)(address >> 64);
         var slot = _root[key >> 48];
         if (slot >= 0) return slot;
 
@@ -57,7 +58,7 @@ internal sealed class Ipv6Index(int[] root, Ipv6Node[] nodes, int[] leaves, UInt
             if ((node.Inner >> index & 1) == 0)
             {
                 var value = _leaves[node.FirstLeaf + BitOperations.PopCount(node.LeafStarts & upToIndex) - 1];
-                return value != Deeper ? value : FindDeep(address);
+                return value != Deeper ? value : FindDeep(new UInt128(key, low));
             }
             block = node.FirstInner + ((BitOperations.PopCount(node.Inner & upToIndex) - 1) * BlockNodes);
         }

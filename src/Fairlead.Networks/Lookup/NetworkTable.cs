@@ -44,13 +44,13 @@ public sealed class NetworkTable
     public long SizeInBytes => _v4.SizeInBytes + _v6.SizeInBytes + ((long)Facts.Length * Unsafe.SizeOf<FactsRow>());
 
     /// <summary>Index into <see cref="Facts"/> of what is known of the address; 0 when nothing is. Allocates nothing.</summary>
-    public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Low) : _v6.Find(address.Bits);
+    public int Find(IpAddress address) => address.IsIPv4 ? _v4.Find((uint)address.Low) : _v6.Find(address.High, address.Low);
 
     /// <summary><see cref="Find"/> for an IPv4 address as a number.</summary>
     public int FindV4(uint address) => _v4.Find(address);
 
     /// <summary><see cref="Find"/> for an IPv6 address as a number, taken as it is: an IPv4-mapped one is not mapped back.</summary>
-    public int FindV6(UInt128 address) => _v6.Find(address);
+    public int FindV6(UInt128 address) => _v6.Find((ulong)(address >> 64), (ulong)address);
 
     /// <summary>Writes the whole table as a snapshot, which <see cref="ReadSnapshot"/> reads. The same table gives the same bytes.</summary>
     /// <exception cref="IOException">It can't be written.</exception>

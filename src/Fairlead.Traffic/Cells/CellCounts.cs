@@ -16,4 +16,10 @@ internal struct CellCounts
         Requests = CappedSum.Of(Requests, requests);
         Bytes = CappedSum.Of(Bytes, bytes);
     }
+
+    public void Add(in Cell other)
+    {
+        Add(other.Requests, other.Bytes);
+        Clients.Merge(other.Clients.Span);
+    }
 }

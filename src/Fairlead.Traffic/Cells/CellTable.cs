@@ -30,12 +30,7 @@ public sealed class CellTable(CellNames names)
     }
 
     /// <summary>Adds up what was counted elsewhere, under these names.</summary>
-    public void Add(in Cell other)
-    {
-        ref var cell = ref Find(other.Key);
-        cell.Add(other.Requests, other.Bytes);
-        cell.Clients.Merge(other.Clients.Span);
-    }
+    public void Add(in Cell other) => Find(other.Key).Add(other);
 
     /// <summary>Forgets every cell, and keeps the names.</summary>
     public void Clear()
@@ -45,27 +40,36 @@ public sealed class CellTable(CellNames names)
     }
 
     /// <summary>Names, and which of them its cells have.</summary>
-    internal UsedNames UsedNames() => Cells.UsedNames.By(names, _slots.Where(slot => !slot.IsEmpty).Select(slot => slot.Key));
+    internal UsedNames UsedNames()
+    {
+        var used = Cells.UsedNames.None(names);
+        foreach (ref readonly var slot in _slots.AsSpan())
+        {
+            if (!slot.IsEmpty) used.Add(slot.Key);
+        }
+        return used;
+    }
 
     /// <summary>Its cells by their keys in a union. What is in a cell is good until the next is asked for.</summary>
     internal IEnumerable<Cell> InOrder(KeyMap map)
     {
-        var keys = new CellKey[Count];
-        var places = new int[Count];
+        var clients = new ushort[ClientSketch.Registers];
+        foreach (var (key, place) in CellOrder.Sort(Places(map)))
+        {
+            var cell = _slots[place].Counts;
+            yield return new(key, cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
+        }
+    }
+
+    private CellPlace[] Places(KeyMap map)
+    {
+        var places = new CellPlace[Count];
         var filled = 0;
         for (var place = 0; place < _slots.Length; place++)
         {
-            if (_slots[place].IsEmpty) continue;
-            keys[filled] = map.Map(_slots[place].Key);
-            places[filled++] = place;
+            if (!_slots[place].IsEmpty) places[filled++] = new(map.Map(_slots[place].Key), place);
         }
-        Array.Sort(keys, places);
-        var clients = new ushort[ClientSketch.Registers];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var cell = _slots[places[i]].Counts;
-            yield return new(keys[i], cell.Requests, cell.Bytes, clients.AsMemory(0, cell.Clients.CopyTo(clients)));
-        }
+        return places;
     }
 
     /// <summary>The place of a key, which has none's requests where it is new: at least one is to be added at once.</summary>

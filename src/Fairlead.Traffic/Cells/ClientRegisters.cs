@@ -54,7 +54,7 @@ internal struct ClientRegisters
         }
         if (_many is not null) return CopyList(MemoryMarshal.Cast<byte, ushort>(_many.AsSpan()), to);
         for (var rest = _few; rest != 0; rest >>= 16) to[count++] = (ushort)rest;
-        to[..count].Sort();
+        if (count > 1) to[..count].Sort();
         return count;
     }
 

@@ -26,28 +26,36 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
         while (parts.Count > MostOpen)
         {
             var round = new List<string>();
-            foreach (var group in parts.Chunk(MostOpen)) round.Add(temporary.Write(to => Write(to, group)));
+            foreach (var group in parts.Chunk(MostOpen)) round.Add(temporary.Write(to => Write(to, group, [])));
             temporary.Delete(parts);
             parts = round;
         }
         return parts;
     }
 
-    /// <summary>Merges a few parts into a stream that can seek.</summary>
-    public void Write(Stream to, IReadOnlyList<string> parts)
+    /// <summary>Merges a few parts and tables into a stream that can seek.</summary>
+    public void Write(Stream to, IReadOnlyList<string> parts, IReadOnlyList<CellTable> tables)
     {
         var readers = new List<PartReader>();
         try
         {
             foreach (var part in parts) readers.Add(PartReader.Open(part));
-            var union = NameUnion.Of([.. readers.Select(reader => UsedNames.All(reader.Names))]);
-            if (union.HasFolded || readers.Exists(reader => reader.Summary.IsByDay && !summary.IsByDay)) WriteReordered(to, readers, union);
-            else PartWriter.Write(to, Summary, union.Names, MergedCells.Of(readers, union.Maps), cancel);
+            var union = NameUnion.Of([.. readers.Select(reader => UsedNames.All(reader.Names)), .. tables.Select(table => table.UsedNames())]);
+            if (!union.HasFolded && readers.TrueForAll(reader => reader.Summary.IsByDay == summary.IsByDay)) WriteInOrder(to, readers, tables, union);
+            else if (tables.Count == 0) WriteReordered(to, readers, union);
+            else Write(to, [.. parts, .. tables.Select(Spill)], []);
         }
         finally
         {
             foreach (var reader in readers) reader.Dispose();
         }
+    }
+
+    private void WriteInOrder(Stream to, List<PartReader> readers, IReadOnlyList<CellTable> tables, NameUnion union)
+    {
+        var inParts = readers.Select((reader, i) => reader.Cells(union.Maps[i]));
+        var inTables = tables.Select((table, i) => table.InOrder(union.Maps[readers.Count + i]));
+        PartWriter.Write(to, Summary, union.Names, MergedCells.Of([.. inParts, .. inTables]), cancel);
     }
 
     private void WriteReordered(Stream to, List<PartReader> readers, NameUnion union)
@@ -62,18 +70,14 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
                 if (union.HasFolded && union.IsFolded(readers[i].Names, cell.Key, key)) _folded = CappedSum.Of(_folded, cell.Requests);
                 table.Add(cell with { Key = readers[i].Summary.IsByDay && !summary.IsByDay ? key.OfMonth() : key });
                 if (table.Count < mostCells) continue;
-                spilt.Add(temporary.Write(part => PartWriter.Write(part, summary, table, cancel)));
+                spilt.Add(Spill(table));
                 table.Clear();
             }
         }
-        if (spilt.Count == 0)
-        {
-            PartWriter.Write(to, Summary, table, cancel);
-            return;
-        }
-        spilt.Add(temporary.Write(part => PartWriter.Write(part, summary, table, cancel)));
         var few = Reduce(spilt);
-        Write(to, few);
+        Write(to, few, [table]);
         temporary.Delete(few);
     }
+
+    private string Spill(CellTable table) => temporary.Write(to => PartWriter.Write(to, summary, table, cancel));
 }

@@ -1,45 +1,27 @@
 namespace Fairlead.Traffic.Cells;
 
-/// <summary>The cells of several parts in the order of their keys, those of equal keys added up.</summary>
+/// <summary>Cells of several sources in the order of their keys, those of equal keys added up.</summary>
 internal static class MergedCells
 {
     /// <summary>Reads all to their ends. What is in a cell is good until the next is asked for.</summary>
-    /// <param name="readers">Before their first cells.</param>
-    /// <param name="maps">Of each, to the keys of all; keys in order map to keys in order.</param>
-    public static IEnumerable<Cell> Of(IReadOnlyList<PartReader> readers, IReadOnlyList<KeyMap> maps)
+    /// <param name="sources">Each in the order of its keys, none of them twice; a source's cell need be good until its next is asked for only.</param>
+    public static IEnumerable<Cell> Of(IReadOnlyList<IEnumerable<Cell>> sources) => sources.Count == 1 ? sources[0] : Merge(sources);
+
+    private static IEnumerable<Cell> Merge(IReadOnlyList<IEnumerable<Cell>> sources)
     {
-        var heads = new Cell[readers.Count];
-        var queue = new PriorityQueue<int, CellKey>(readers.Count);
-        for (var i = 0; i < readers.Count; i++) Advance(i);
+        using var heads = new CellHeads(sources);
         var clients = new ushort[ClientSketch.Registers];
-        while (queue.TryDequeue(out var first, out var key))
+        while (heads.TryTake(out var first))
         {
-            if (!IsNext(key))
+            if (!heads.IsNext(first.Key))
             {
-                yield return heads[first];
-                Advance(first);
+                yield return first;
                 continue;
             }
             var sum = default(CellCounts);
-            Take(first, ref sum);
-            while (IsNext(key)) Take(queue.Dequeue(), ref sum);
-            yield return new(key, sum.Requests, sum.Bytes, clients.AsMemory(0, sum.Clients.CopyTo(clients)));
-        }
-
-        bool IsNext(CellKey wanted) => queue.TryPeek(out _, out var next) && next == wanted;
-
-        void Take(int reader, ref CellCounts sum)
-        {
-            sum.Add(heads[reader].Requests, heads[reader].Bytes);
-            sum.Clients.Merge(heads[reader].Clients.Span);
-            Advance(reader);
-        }
-
-        void Advance(int reader)
-        {
-            if (!readers[reader].TryRead(out var cell)) return;
-            heads[reader] = cell with { Key = maps[reader].Map(cell.Key) };
-            queue.Enqueue(reader, heads[reader].Key);
+            sum.Add(first);
+            while (heads.IsNext(first.Key) && heads.TryTake(out var same)) sum.Add(same);
+            yield return new(first.Key, sum.Requests, sum.Bytes, clients.AsMemory(0, sum.Clients.CopyTo(clients)));
         }
     }
 }

@@ -77,16 +77,16 @@ internal sealed class NameUnion
 
     private int[][] JoinAsns(IReadOnlyList<UsedNames> sources)
     {
-        var distinct = new SortedSet<uint>();
+        var all = new List<uint>();
         foreach (var source in sources)
         {
             for (var i = 1; i < source.Asns.Length; i++)
             {
-                if (source.Asns[i]) distinct.Add(source.Names.Asns[i].Asn);
+                if (source.Asns[i]) all.Add(source.Names.Asns[i].Asn);
             }
         }
-        HasFolded |= distinct.Count >= CellKey.MostImages;
-        foreach (var asn in distinct.Take(CellKey.MostImages - 1)) Names.Asns.Add(asn, null);
+        all.Sort();
+        foreach (var asn in all) HasFolded |= Names.Asns.Add(asn, null) == 0;
         return [.. sources.Select(source => AsnNumbers(source.Names.Asns, source.Asns))];
     }
 

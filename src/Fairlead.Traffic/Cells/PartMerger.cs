@@ -20,17 +20,17 @@ public static class PartMerger
         async () =>
         {
             using var temporary = new TemporaryParts(path);
-            return await MergeAsync(parts, path, Summarise(parts, byMonth), temporary, cancel).ConfigureAwait(false);
+            return await MergeAsync(parts, [], path, Summarise(parts, byMonth), temporary, cancel).ConfigureAwait(false);
         },
         cancel);
 
-    /// <summary>Merges parts of which it is known that they go together.</summary>
+    /// <summary>Merges parts and tables of which it is known that they go together.</summary>
     internal static async Task<PartSummary> MergeAsync(
-        IReadOnlyList<string> parts, string path, PartSummary summary, TemporaryParts temporary, CancellationToken cancel)
+        IReadOnlyList<string> parts, IReadOnlyList<CellTable> tables, string path, PartSummary summary, TemporaryParts temporary, CancellationToken cancel)
     {
         var merge = new MergeRun(summary, temporary, cancel);
         var few = merge.Reduce(parts);
-        await WholeFile.WriteAsync(path, replace: true, to => Task.Run(() => merge.Write(to, few), cancel), cancel).ConfigureAwait(false);
+        await WholeFile.WriteAsync(path, replace: true, to => Task.Run(() => merge.Write(to, few, tables), cancel), cancel).ConfigureAwait(false);
         return merge.Summary;
     }
 

@@ -74,6 +74,12 @@ public sealed class PartReader : IDisposable
         return true;
     }
 
+    /// <summary>Those of its cells that were not read yet, by their keys in a union; each as <see cref="TryRead"/> gives it.</summary>
+    internal IEnumerable<Cell> Cells(KeyMap map)
+    {
+        while (TryRead(out var cell)) yield return cell with { Key = map.Map(cell.Key) };
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _input.Dispose();
 

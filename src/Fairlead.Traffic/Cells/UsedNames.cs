@@ -31,20 +31,18 @@ internal sealed class UsedNames
     /// <summary>All names, as those of a part.</summary>
     public static UsedNames All(CellNames names) => new(names, all: true);
 
-    /// <summary>Those that these keys have.</summary>
-    public static UsedNames By(CellNames names, IEnumerable<CellKey> keys)
+    /// <summary>None of the names so far.</summary>
+    public static UsedNames None(CellNames names) => new(names, all: false);
+
+    /// <summary>Those that this key has.</summary>
+    public void Add(CellKey key)
     {
-        var used = new UsedNames(names, all: false);
-        foreach (var key in keys)
-        {
-            used.Backends[key.Backend] = true;
-            used.Providers[key.Provider] = true;
-            used.Regions[key.Region] = true;
-            used.Asns[key.Asn] = true;
-            used.Countries[key.Country] = true;
-            used.Images[key.Image] = true;
-        }
-        return used;
+        Backends[key.Backend] = true;
+        Providers[key.Provider] = true;
+        Regions[key.Region] = true;
+        Asns[key.Asn] = true;
+        Countries[key.Country] = true;
+        Images[key.Image] = true;
     }
 
     private static bool[] Marks(int count, bool all)

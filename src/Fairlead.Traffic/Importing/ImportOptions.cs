@@ -31,7 +31,7 @@ public sealed record ImportOptions
     public int Workers { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Cells that all workers together hold in memory; more go into temporary parts beside the output.</summary>
-    public int CellsInMemory { get; init; } = 1_000_000;
+    public int CellsInMemory { get; init; } = 196_608;
 
     /// <summary>Ids of requests that are remembered.</summary>
     public int Window { get; init; } = RequestIds.UsualWindow;

@@ -38,8 +38,8 @@ public sealed class ImportRun(ImportOptions options)
         Volatile.Write(ref _reading, reading);
         var workers = Enumerable.Range(0, count).Select(_ => new ImportWorker(options, options.CellsInMemory / count, temporary, cancel)).ToArray();
         var counts = await reading.ReadAsync(logs, workers, cancel).ConfigureAwait(false);
-        await Task.WhenAll(workers.Select(worker => Task.Run(worker.Finish, cancel))).ConfigureAwait(false);
-        return await PartMerger.MergeAsync([.. workers.SelectMany(worker => worker.Parts)], path, Summarise(workers, counts), temporary, cancel).ConfigureAwait(false);
+        var (parts, tables) = (workers.SelectMany(worker => worker.Parts), workers.Select(worker => worker.Table));
+        return await PartMerger.MergeAsync([.. parts], [.. tables], path, Summarise(workers, counts), temporary, cancel).ConfigureAwait(false);
     }
 
     private PartSummary Summarise(ImportWorker[] workers, LogCounts counts) => new()

@@ -15,7 +15,6 @@ internal sealed class ImportWorker : IRequestSink
     private readonly int _mostCells;
     private readonly CancellationToken _cancel;
     private readonly List<string> _parts = [];
-    private CellTable _table;
     private Attributor _attributor;
 
     /// <param name="options">What the import goes by.</param>
@@ -28,39 +27,35 @@ internal sealed class ImportWorker : IRequestSink
         _temporary = temporary;
         _mostCells = Math.Max(1, mostCells);
         _cancel = cancel;
-        (_table, _attributor) = Begin();
+        (Table, _attributor) = Begin();
     }
 
     /// <summary>Whether any client was known.</summary>
     public bool HasClients { get; private set; }
 
-    /// <summary>The temporary parts so far; after <see cref="Finish"/> they hold everything that was counted.</summary>
+    /// <summary>The temporary parts so far.</summary>
     public IReadOnlyList<string> Parts => _parts;
+
+    /// <summary>What is in none of them.</summary>
+    public CellTable Table { get; private set; }
 
     /// <inheritdoc/>
     /// <exception cref="IOException">A temporary part can't be written.</exception>
     public void Take(in LogRecord record)
     {
         var key = _attributor.KeyOf(record, out var bytes, out var client);
-        _table.Add(key, bytes, client);
+        Table.Add(key, bytes, client);
         HasClients |= client != 0;
-        if (_table.Count >= _mostCells || _table.Names.AreHalfFull) Spill();
-    }
-
-    /// <summary>Writes out what has not been written yet.</summary>
-    /// <exception cref="IOException">It can't be written.</exception>
-    public void Finish()
-    {
-        if (_table.Count > 0) Spill();
+        if (Table.Count >= _mostCells || Table.Names.AreHalfFull) Spill();
     }
 
     private void Spill()
     {
         // What a part says of itself matters in the end only.
         var summary = new PartSummary { IsByDay = _options.IsByDay, Salt = null, Logs = new(), Upstream = null };
-        _parts.Add(_temporary.Write(to => PartWriter.Write(to, summary, _table, _cancel)));
-        if (_table.Names.AreHalfFull) (_table, _attributor) = Begin();
-        else _table.Clear();
+        _parts.Add(_temporary.Write(to => PartWriter.Write(to, summary, Table, _cancel)));
+        if (Table.Names.AreHalfFull) (Table, _attributor) = Begin();
+        else Table.Clear();
     }
 
     private (CellTable Table, Attributor Attributor) Begin()

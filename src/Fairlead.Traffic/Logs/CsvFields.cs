@@ -9,13 +9,14 @@ internal static class CsvFields
     /// <returns>How many there are in all; -1 when a quote stands where none may, as where a field goes on in the next line.</returns>
     public static int Find(ReadOnlySpan<byte> line, Span<Range> fields)
     {
+        var quotes = new QuoteFinder(line);
         var count = 0;
         var at = 0;
         while (true)
         {
             var isQuoted = at < line.Length && line[at] == '"';
             var start = isQuoted ? at + 1 : at;
-            var end = isQuoted ? QuoteAfter(line, start) : CommaAfter(line, start);
+            var end = isQuoted ? EndOfQuoted(line, start, ref quotes) : CommaAfter(line, start);
             if (end < 0) return -1;
             if (count < fields.Length) fields[count] = start..end;
             count++;
@@ -26,14 +27,12 @@ internal static class CsvFields
         }
     }
 
-    private static int QuoteAfter(ReadOnlySpan<byte> line, int at)
+    private static int EndOfQuoted(ReadOnlySpan<byte> line, int at, ref QuoteFinder quotes)
     {
         while (true)
         {
-            var length = line[at..].IndexOf((byte)'"');
-            if (length < 0) return -1;
-            at += length;
-            if (at + 1 == line.Length || line[at + 1] != '"') return at;
+            at = at < line.Length ? quotes.Next(at) : -1;
+            if (at < 0 || at + 1 == line.Length || line[at + 1] != '"') return at;
             at += 2;
         }
     }

@@ -81,7 +81,7 @@ public sealed class AddressFreeTests : IDisposable
         IReadOnlyList<byte[]> seen = [];
         using var merged = new WatchingStream(() => seen = seen.Count > 0 ? seen : Files());
 
-        merge.Write(merged, [Output]);
+        merge.Write(merged, [Output], []);
 
         seen.Count.ShouldBeGreaterThan(2);
         foreach (var part in seen) Leaks.Find(part).ShouldBeNull();
