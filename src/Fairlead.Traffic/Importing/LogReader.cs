@@ -71,6 +71,7 @@ public sealed class LogReader(string? format, RequestIds ids)
         var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested, _buffer);
         var beginning = lines.Peek(LongestLine);
         var mark = beginning.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+        var isArray = JsonTexts.BeginsArray(beginning[mark..]);
         var isRight = true;
         if (beginning.Length > mark)
         {
@@ -79,11 +80,12 @@ public sealed class LogReader(string? format, RequestIds ids)
         }
         IsCutOff = bytes.IsCutOff;
         if (bytes.Damage is not null) _damaged++;
-        return bytes.Damage ?? (isRight ? null : OtherFormat());
+        return bytes.Damage ?? (isRight ? null : Remedy(isArray));
     }
 
-    private string OtherFormat() => format is null
-        ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}"
+    private string Remedy(bool isArray) =>
+        isArray ? "it is one JSON array, and not an object a line: jq -c '.[]' makes lines of it"
+        : format is null ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}"
         : $"none of its lines is in the format '{format}': if it is in another one, leave --format away";
 
     /// <summary>Reads the lines; false when some are bad and none is what the format says: then it is likely to be in another one.</summary>

@@ -120,6 +120,18 @@ public sealed class LogReaderTests
     [InlineData(null, "\n\r\n")]
     public void Read_LinesOfTheFormatBesideBadOnesOrNoLines_IsFine(string? format, string log) => Read(Reader(format), log).ShouldBeNull();
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("google")]
+    public void Read_ArrayOfJson_SaysHowToMakeLinesOfIt(string? format)
+    {
+        const string problem = "it is one JSON array, and not an object a line: jq -c '.[]' makes lines of it";
+
+        Read(Reader(format), "[\n  {\n    \"httpRequest\": {\n      \"status\": 200\n    }\n  }\n]\n").ShouldBe(problem);
+        Read(Reader(format), "\uFEFF \r\n[{\"httpRequest\": {\"status\": 200}},\n{}]\n").ShouldBe(problem);
+        Read(Reader(format), "[Sat Oct 10 13:55:36 2026] [error] what is this?\n").ShouldNotBeNull().ShouldNotContain("jq");
+    }
+
     [Fact]
     public void Read_LineThatIsTooLong_IsBadAndTheNextIsNot()
     {
