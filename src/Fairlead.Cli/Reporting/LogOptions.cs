@@ -53,7 +53,7 @@ internal sealed class LogOptions
         if (result.GetValue(_format) is { } format && !LogFormats.Names.Contains(format))
             result.AddError($"--format: there is no '{TerminalText.Of(format)}'; there are {string.Join(", ", LogFormats.Names)}");
         if (result.GetValue(_backend) is { } backend && !BackendBook.IsName(backend))
-            result.AddError($"--backend: '{TerminalText.Of(backend)}' can't be a backend's name: give a host or a bucket, or what it is called: letters, digits, dots, hyphens and underscores");
+            result.AddError($"--backend: '{TerminalText.Of(backend)}' can't be a backend's name: give a host or a bucket, or what it is called: letters, digits, dots, hyphens and underscores, and no address in it");
         // Every shard would wait for it, and each would read another piece.
         if (result.GetResult(_shard) is { Implicit: false } && places.OfType<StandardInputPlace>().Any()) result.AddError("--shard shares out files: stdin is one, leave it out");
     }

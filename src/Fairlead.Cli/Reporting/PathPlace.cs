@@ -2,7 +2,7 @@ using Fairlead.Artifacts.Stores;
 
 namespace Fairlead.Cli.Reporting;
 
-/// <summary>A file, or a folder with all files below it.</summary>
+/// <summary>A file, or a pipe, or a folder with all files below it.</summary>
 internal sealed class PathPlace(string path) : LogPlace
 {
     private const int MaxDepth = 64;
@@ -37,6 +37,7 @@ internal sealed class PathPlace(string path) : LogPlace
             // It could lead anywhere, in a circle too.
             if (entry.LinkTarget is not null) found.AddNote($"{Path.Combine(path, name)}: a symbolic link is not followed; name what it leads to");
             else if (entry is DirectoryInfo inner) AddFolder(inner, name + "/", found, depth + 1, cancel);
+            else if (!RegularFile.Is(entry.FullName)) found.AddNote($"{Path.Combine(path, name)}: a pipe, a socket or a device in a folder is not read; name it to have it read");
             else found.Add(new FileLog(Path.Combine(path, name)), Identity(entry.FullName), name);
         }
     }

@@ -3,15 +3,20 @@ using System.Buffers;
 namespace Fairlead.Traffic.Attribution;
 
 /// <summary>
-/// Finds names that read as an IP address, so that none of a client's gets into a report by way of a path or a host. More is taken for one than is one:
-/// a version of four numbers is, too.
+/// Finds names that have an IP address in them, so that none of a client's gets into a report by way of a path or a host. More is taken for one than is one, because
+/// a version of four numbers looks like one: better a name less than an address more.
 /// </summary>
 internal static class AddressText
 {
-    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:%"u8);
-    private static readonly SearchValues<byte> s_characters = SearchValues.Create("0123456789abcdefABCDEF.:[]"u8);
+    private const int FewestDots = 3;
+    private const int FewestColons = 2;
+    private const int ColonsOfEightGroups = 7;
 
-    /// <summary>Whether a segment of the name does, as it stands or percent-decoded; with brackets, a port or a zone too.</summary>
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:%"u8);
+    private static readonly SearchValues<byte> s_ofIPv6 = SearchValues.Create("0123456789abcdefABCDEF:"u8);
+    private static readonly SearchValues<byte> s_ofEither = SearchValues.Create("0123456789abcdefABCDEF.:[]"u8);
+
+    /// <summary>Whether it has, as it stands or percent-decoded: alone in a segment, with brackets, a port or a zone, or between whatever else.</summary>
     /// <param name="name">At most <see cref="PrintableText.MaxLength"/> bytes.</param>
     public static bool IsIn(ReadOnlySpan<byte> name)
     {
@@ -23,18 +28,55 @@ internal static class AddressText
 
     private static bool HasOne(ReadOnlySpan<byte> name)
     {
+        if (!HasSigns(name)) return false;
+        if (HasIPv4(name) || HasIPv6(name)) return true;
         foreach (var segment in name.Split((byte)'/'))
         {
-            if (IsOne(name[segment])) return true;
+            if (LooksLikeOne(name[segment])) return true;
         }
         return false;
     }
 
-    private static bool IsOne(ReadOnlySpan<byte> segment)
+    private static bool HasSigns(ReadOnlySpan<byte> text) => text.Count((byte)'.') >= FewestDots || text.Count((byte)':') >= FewestColons;
+
+    /// <summary>Whether four numbers up to 255 stand in a row with dots between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
+    private static bool HasIPv4(ReadOnlySpan<byte> name)
+    {
+        var numbers = 0;
+        while (!name.IsEmpty)
+        {
+            var digits = name.IndexOfAnyExceptInRange((byte)'0', (byte)'9') is >= 0 and var end ? end : name.Length;
+            numbers = IsOctet(name[..digits]) ? numbers + 1 : 0;
+            if (numbers == 4) return true;
+            name = name[digits..];
+            if (name.IsEmpty) return false;
+            if (digits == 0 || name[0] != '.') numbers = 0;
+            name = name[1..];
+        }
+        return false;
+    }
+
+    private static bool IsOctet(ReadOnlySpan<byte> digits) => digits.Length is > 0 and <= 3 && (digits.Length < 3 || digits.SequenceCompareTo("255"u8) <= 0);
+
+    /// <summary>Whether colons stand as in an address (RFC 4291 section 2.2): two together, or seven with nothing but hex digits between. With an IPv4 address at its end, that is found.</summary>
+    private static bool HasIPv6(ReadOnlySpan<byte> name)
+    {
+        if (name.IndexOf("::"u8) >= 0) return true;
+        while (!name.IsEmpty)
+        {
+            var length = name.IndexOfAnyExcept(s_ofIPv6) is >= 0 and var end ? end : name.Length;
+            if (name[..length].Count((byte)':') >= ColonsOfEightGroups) return true;
+            name = name[Math.Min(length + 1, name.Length)..];
+        }
+        return false;
+    }
+
+    /// <summary>Whether there is nothing in a segment that isn't in addresses.</summary>
+    private static bool LooksLikeOne(ReadOnlySpan<byte> segment)
     {
         var zone = segment.IndexOf((byte)'%');
         if (zone >= 0) segment = segment[..zone];
-        return (segment.Count((byte)'.') >= 3 || segment.Count((byte)':') >= 2) && !segment.ContainsAnyExcept(s_characters);
+        return HasSigns(segment) && !segment.ContainsAnyExcept(s_ofEither);
     }
 
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> room)

@@ -34,7 +34,7 @@ public sealed class BackendBook
     /// <summary>Host of the policy's upstream; null without a policy.</summary>
     public Backend? Upstream { get; }
 
-    /// <summary>Whether it can name a backend: letters and digits of ASCII, dots, hyphens and underscores; and not an IP address.</summary>
+    /// <summary>Whether it can name a backend: letters and digits of ASCII, dots, hyphens and underscores; and no IP address in it.</summary>
     public static bool IsName(string text) => TryLower(Encoding.UTF8.GetBytes(text), stackalloc byte[MaxLength], out _);
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class PrintableText
 
     private static readonly SearchValues<byte> s_printable = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (byte)c)]);
 
-    /// <summary>Whether it is ASCII that leaves ink, not longer than <see cref="MaxLength"/>, and no segment of it reads as an address. The empty name is none.</summary>
+    /// <summary>Whether it is ASCII that leaves ink, not longer than <see cref="MaxLength"/>, and has no address in it. The empty name is none.</summary>
     public static bool IsName(ReadOnlySpan<byte> text) =>
         text.Length is > 0 and <= MaxLength && !text.ContainsAnyExcept(s_printable) && !AddressText.IsIn(text);
 }

@@ -22,9 +22,17 @@ internal sealed class RequestEncoder
     /// <summary>Whether it remembers so many names that another should go on.</summary>
     public bool IsFull => _names.AreHalfFull;
 
-    /// <summary>How many names could not be kept, and are "other".</summary>
-    public long Unnamed => _names.Images.Overflowed + _names.Backends.Overflowed + _names.Providers.Overflowed + _names.Regions.Overflowed;
+    /// <summary>Requests with a name, or several, that could not be kept and is "other".</summary>
+    public long Unnamed { get; private set; }
 
     /// <summary>Adds the request's row.</summary>
-    public void Write(in LogRecord record, RowWriter rows) => _rows.Add(rows, _attributor.KeyOf(record, out var bytes, out _), bytes);
+    public void Write(in LogRecord record, RowWriter rows)
+    {
+        var key = _attributor.KeyOf(record, out var bytes, out _);
+        _rows.Add(rows, key, bytes);
+        if (IsLost(_names.Images, key.Image) || IsLost(_names.Backends, key.Backend) || IsLost(_names.Providers, key.Provider) || IsLost(_names.Regions, key.Region)) Unnamed++;
+    }
+
+    /// <summary>Whether it is the number of names for which there was no room.</summary>
+    private static bool IsLost(NameList names, int number) => names.Overflowed > 0 && names[number] == CellNames.Other;
 }

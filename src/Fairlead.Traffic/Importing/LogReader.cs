@@ -62,7 +62,7 @@ public sealed class LogReader(string? format, RequestIds ids)
     /// <param name="log">Its bytes, packed or not.</param>
     /// <param name="sink">Is given each request that is not there twice.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <returns>What is wrong with the log as a whole: damaged, or of no format that is known; null when nothing is.</returns>
+    /// <returns>What is wrong with the log as a whole: damaged, or not one line of it in its format; null when nothing is.</returns>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
     public string? Read(Stream log, IRequestSink sink, CancellationToken cancel)
     {
@@ -71,34 +71,48 @@ public sealed class LogReader(string? format, RequestIds ids)
         var lines = new LineReader(bytes, LongestLine, cancel.ThrowIfCancellationRequested, _buffer);
         var beginning = lines.Peek(LongestLine);
         var mark = beginning.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        LogFormat? reader = null;
+        var isArray = JsonTexts.BeginsArray(beginning[mark..]);
+        var isRight = true;
         if (beginning.Length > mark)
         {
-            reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "") ?? new UnknownFormat();
-            ReadLines(lines, bytes, mark, reader, sink);
+            var reader = LogFormats.Create(format ?? LogFormats.Detect(beginning[mark..]) ?? "") ?? new UnknownFormat();
+            isRight = ReadLines(lines, bytes, mark, reader, sink);
         }
         IsCutOff = bytes.IsCutOff;
         if (bytes.Damage is not null) _damaged++;
-        return bytes.Damage ?? (reader is UnknownFormat ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}" : null);
+        return bytes.Damage ?? (isRight ? null : Remedy(isArray));
     }
 
-    private void ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)
+    private string Remedy(bool isArray) =>
+        isArray ? "it is one JSON array, and not an object a line: jq -c '.[]' makes lines of it"
+        : format is null ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}"
+        : $"none of its lines is in the format '{format}': if it is in another one, leave --format away";
+
+    /// <summary>Reads the lines; false when some are bad and none is what the format says: then it is likely to be in another one.</summary>
+    private bool ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)
     {
+        bool? isRight = null; // empty lines are of no format
         LogRecord record = default;
         var follower = sink as ILineSink;
         while (lines.TryRead(out var line, out var isTooLong))
         {
-            if (lines.IsLastUnended && bytes.Damage is not null) return; // who knows what it would have said
+            if (lines.IsLastUnended && bytes.Damage is not null) break; // who knows what it would have said
             line = line[mark..];
             mark = 0;
             if (line.EndsWith((byte)'\r')) line = line[..^1];
             var outcome = isTooLong ? LineOutcome.Bad : format.Read(line, ref record);
             follower?.Follow(outcome, line.Length, record);
             _lines++;
+            if (outcome != LineOutcome.Bad && !line.IsEmpty) isRight = true;
             if (outcome == LineOutcome.Request) Take(record, sink);
             else if (outcome == LineOutcome.Ignored) _ignored++;
-            else _bad.Add(format.Name, isTooLong ? "longer than 64 KiB" : format.Problem, line);
+            else
+            {
+                _bad.Add(format.Name, isTooLong ? "longer than 64 KiB" : format.Problem, line);
+                isRight ??= false;
+            }
         }
+        return isRight != false;
     }
 
     private void Take(in LogRecord record, IRequestSink sink)

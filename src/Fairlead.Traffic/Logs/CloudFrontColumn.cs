@@ -12,6 +12,12 @@ internal enum CloudFrontColumn
     /// <summary>The time of day: <c>time</c>.</summary>
     Time,
 
+    /// <summary>Both as seconds since 1970, with or without a fraction: <c>timestamp</c>.</summary>
+    Seconds,
+
+    /// <summary>Both as milliseconds since 1970: <c>timestamp(ms)</c>.</summary>
+    Milliseconds,
+
     /// <summary>The client's address: <c>c-ip</c>.</summary>
     Client,
 

@@ -25,12 +25,19 @@ internal sealed class CloudFrontColumns
             var name = names[range];
             if (!name.IsEmpty && columns.Count < Most) columns.Add(Find(name));
         }
-        foreach (var needed in (ReadOnlySpan<CloudFrontColumn>)[CloudFrontColumn.Date, CloudFrontColumn.Time, CloudFrontColumn.Status, CloudFrontColumn.Bytes, CloudFrontColumn.Method])
-        {
-            if (!columns.Contains(needed)) return null;
-        }
+        if (!Has(CloudFrontColumn.Status, CloudFrontColumn.Bytes, CloudFrontColumn.Method)) return null;
+        if (!Has(CloudFrontColumn.Date, CloudFrontColumn.Time) && !Has(CloudFrontColumn.Seconds) && !Has(CloudFrontColumn.Milliseconds)) return null;
         var last = columns.FindLastIndex(column => column != CloudFrontColumn.Unwanted);
         return new CloudFrontColumns([.. columns.Take(last + 1)]);
+
+        bool Has(params ReadOnlySpan<CloudFrontColumn> wanted)
+        {
+            foreach (var one in wanted)
+            {
+                if (!columns.Contains(one)) return false;
+            }
+            return true;
+        }
     }
 
     /// <summary>Finds the fields of a line, as far as they are wanted, and returns how many there are up to there.</summary>
@@ -55,6 +62,8 @@ internal sealed class CloudFrontColumns
     {
         if (name.SequenceEqual("date"u8)) return CloudFrontColumn.Date;
         if (name.SequenceEqual("time"u8)) return CloudFrontColumn.Time;
+        if (name.SequenceEqual("timestamp"u8)) return CloudFrontColumn.Seconds;
+        if (name.SequenceEqual("timestamp(ms)"u8)) return CloudFrontColumn.Milliseconds;
         if (name.SequenceEqual("c-ip"u8)) return CloudFrontColumn.Client;
         if (name.SequenceEqual("sc-status"u8)) return CloudFrontColumn.Status;
         if (name.SequenceEqual("sc-bytes"u8)) return CloudFrontColumn.Bytes;

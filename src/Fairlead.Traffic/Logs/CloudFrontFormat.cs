@@ -4,11 +4,13 @@ namespace Fairlead.Traffic.Logs;
 
 /// <summary>
 /// Standard logs of Amazon CloudFront: the W3C extended format, with tabs between the fields. A line <c>#Fields:</c> says which there are and in which order: they were
-/// appended to over the years, and may be chosen. Values are encoded with percent signs, <c>%</c> itself too; <c>-</c> is none.
-/// Source: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html
+/// appended to over the years, and may be chosen, some of real-time logs too. Values are encoded with percent signs, <c>%</c> itself too; <c>-</c> is none.
+/// Sources: https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html,
+/// https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html (v2).
 /// </summary>
 internal sealed class CloudFrontFormat : LogFormat
 {
+    private const long MillisecondsOfSecond = 1_000;
     private readonly DayMemory _day = new();
     private readonly TextRoom _target = new();
     private CloudFrontColumns? _columns;
@@ -23,7 +25,7 @@ internal sealed class CloudFrontFormat : LogFormat
     {
         if (line.IsEmpty) return LineOutcome.Ignored;
         if (line[0] == '#') return ReadHeading(line);
-        if (_columns is not { } columns) return Bad("no #Fields line before it that has date, time, sc-status, sc-bytes and cs-method");
+        if (_columns is not { } columns) return Bad("no #Fields line before it that has date and time, or timestamp, and sc-status, sc-bytes and cs-method");
         Span<Range> places = stackalloc Range[CloudFrontColumns.Room];
         var count = columns.Split(line, places);
         return count < columns.Least ? Bad($"{count} of {columns.Least} fields") : ReadRequest(line, places, ref record);
@@ -38,7 +40,7 @@ internal sealed class CloudFrontFormat : LogFormat
     private LineOutcome ReadRequest(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, ref LogRecord record)
     {
         record = default;
-        if (!TryReadTime(Field(line, places, CloudFrontColumn.Date), Field(line, places, CloudFrontColumn.Time), out record.Time)) return Bad("the time is none");
+        if (!TryReadTime(line, places, out record.Time)) return Bad("the time is none");
         var client = Field(line, places, CloudFrontColumn.Client);
         record.HasClient = IpAddress.TryParse(client, out record.Client);
         if (!record.HasClient && !client.IsEmpty) return Bad("the client's address is none");
@@ -53,6 +55,19 @@ internal sealed class CloudFrontFormat : LogFormat
     }
 
     private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, CloudFrontColumn column) => line[places[(int)column]];
+
+    /// <summary>By the date and the time; where the line lacks one of them, by a timestamp.</summary>
+    private bool TryReadTime(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, out long seconds)
+    {
+        var date = Field(line, places, CloudFrontColumn.Date);
+        var time = Field(line, places, CloudFrontColumn.Time);
+        if (!date.IsEmpty && !time.IsEmpty) return TryReadTime(date, time, out seconds);
+        if (Digits.TryRead(Field(line, places, CloudFrontColumn.Milliseconds), out var milliseconds)) seconds = milliseconds / MillisecondsOfSecond;
+        else if (!Digits.TryRead(WithoutFraction(Field(line, places, CloudFrontColumn.Seconds)), out seconds)) return false;
+        return seconds <= LogRecord.LastTime;
+    }
+
+    private static ReadOnlySpan<byte> WithoutFraction(ReadOnlySpan<byte> number) => number.IndexOf((byte)'.') is >= 0 and var point ? number[..point] : number;
 
     /// <summary>Reads <c>2026-10-10</c> and <c>13:55:36</c>.</summary>
     private bool TryReadTime(ReadOnlySpan<byte> date, ReadOnlySpan<byte> time, out long seconds)

@@ -79,11 +79,18 @@ internal sealed class GcsFormat : LogFormat
 
     private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> fields, int column) => column < 0 ? default : line[fields[column]];
 
+    /// <summary>The object's name, which is not encoded: a question mark in it must not read as that of a query.</summary>
     private ReadOnlySpan<byte> Target(ReadOnlySpan<byte> name)
     {
         if (name.IsEmpty) return default; // of listings
         _target.Clear();
         _target.Add("/"u8);
+        for (var at = name.IndexOf((byte)'?'); at >= 0; at = name.IndexOf((byte)'?'))
+        {
+            _target.Add(name[..at], "\"\""u8, (byte)'"');
+            _target.Add("%3F"u8);
+            name = name[(at + 1)..];
+        }
         _target.Add(name, "\"\""u8, (byte)'"');
         return _target.Text;
     }

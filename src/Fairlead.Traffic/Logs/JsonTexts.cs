@@ -14,6 +14,13 @@ internal sealed class JsonTexts
     /// <summary>Whether a line can be one object (RFC 8259 section 4), so that not every line that is none costs an exception.</summary>
     public static bool IsObject(ReadOnlySpan<byte> line) => line is [(byte)'{', .., (byte)'}'];
 
+    /// <summary>Whether a text begins an array of objects (RFC 8259 section 5), over however many lines: another log may begin with a bracket, too.</summary>
+    public static bool BeginsArray(ReadOnlySpan<byte> text)
+    {
+        text = text.TrimStart(" \t\r\n"u8);
+        return text is [(byte)'[', .. var rest] && rest.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+    }
+
     /// <summary>Begins a line: the texts of the last one are gone.</summary>
     public void Begin(ReadOnlySpan<byte> line)
     {

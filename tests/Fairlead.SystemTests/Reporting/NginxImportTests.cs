@@ -45,6 +45,8 @@ public sealed class NginxImportTests : IAsyncLifetime, IDisposable
     {
         var leaks = new AddressLeaks(Traffic.Clients);
         await File.AppendAllTextAsync(Traffic.Log, "198.51.100.3 - - [broken\nclient 2001:db8:1:a1::1003 said nothing\n");
+        string[] paths = ["/files/x-198.51.100.3.tgz/a", "/files/from_2001:db8:1:a1::1003/a", "/v2/host-198.51.100.3/app/manifests/v1"];
+        await File.AppendAllLinesAsync(Traffic.Log, paths.Select(path => $"198.51.100.3 - - [10/Oct/2026:13:55:36 +0000] \"GET {path} HTTP/1.1\" 200 5 \"-\" \"-\""));
         CommandResult[] runs =
         [
             (await TrafficFolder.RunAsync([.. _folder.Import("a.fat", Traffic.Log), "--json", "--salt-file", _folder.In("salt")])).Succeeded(),

@@ -29,7 +29,7 @@ internal static class AddressedLogs
 
     private static string Combined(int i, string client) => (i % 5) switch
     {
-        0 => $"{client} - {client} [{Time(i)}] \"GET /files/{client}/a.tgz HTTP/1.1\" 200 {i} \"https://{client}/\" \"{client}\"",
+        0 => $"{client} - {client} [{Time(i)}] \"GET /files/{(i % 2 == 0 ? client : $"host-{client}.d")}/a.tgz HTTP/1.1\" 200 {i} \"https://{client}/\" \"{client}\"",
         1 => $"{client} - - [{Time(i)}] \"GET /v2/{client}/manifests/{client} HTTP/1.1\" 200 {i} \"-\" \"-\"",
         2 => $"{client} - - [{Time(i)}] \"GET /a%2f{client}/b/c HTTP/1.1\" 404 {i} \"-\" \"-\"",
         3 => $"{client} - - [no time {client}] \"GET / HTTP/1.1\"",
@@ -37,17 +37,17 @@ internal static class AddressedLogs
     };
 
     private static string Gcs(int i, string client) =>
-        $"\"{1_791_640_000_000_000 + (i * 86_400_000_000L)}\",\"{client}\",\"1\",\"\",\"GET\",\"/{client}\",\"{(i % 7 == 0 ? "no " + client : "200")}\",\"0\",\"{i}\",\"1\",\"{client}\",\"\",\"{client}\",\"{client}-{i}\",\"GET_Object\",\"{client}\",\"{client}/{i}/x\"";
+        $"\"{1_791_640_000_000_000 + (i * 86_400_000_000L)}\",\"{client}\",\"1\",\"\",\"GET\",\"/{client}\",\"{(i % 7 == 0 ? "no " + client : "200")}\",\"0\",\"{i}\",\"1\",\"{client}\",\"\",\"{client}\",\"{client}-{i}\",\"GET_Object\",\"{client}\",\"x_{client}.of/{i}/x\"";
 
     private static string S3(int i, string client) => (i % 6) == 0
         ? $"owner {client} [{Time(i)}] {client}"
         : $"owner bucket-{i % 3} [{Time(i)}] {client} {client} {client} REST.GET.OBJECT {client.Replace(":", "%253A", StringComparison.Ordinal)}/x \"GET /{client}/x HTTP/1.1\" 200 - {i} {i} 1 1 \"{client}\" \"{client}\" -";
 
     private static string Google(int i, string client) =>
-        $$"""{"insertId":"{{client}}","timestamp":"2026-10-{{1 + (i % 28):00}}T01:02:03Z","logName":"requests","httpRequest":{"requestMethod":"GET","requestUrl":"https://{{Bracketed(client)}}:443/{{client}}/x","status":{{(i % 9 == 0 ? $"\"{client}\"" : "200")}},"remoteIp":"{{Bracketed(client)}}:54321","responseSize":"{{i}}"} }""";
+        $$"""{"insertId":"{{client}}","timestamp":"2026-10-{{1 + (i % 28):00}}T01:02:03Z","logName":"requests","httpRequest":{"requestMethod":"GET","requestUrl":"https://{{Bracketed(client)}}:443/from-{{client}}/x","status":{{(i % 9 == 0 ? $"\"{client}\"" : "200")}},"remoteIp":"{{Bracketed(client)}}:54321","responseSize":"{{i}}"} }""";
 
     private static string Fairlead(int i, string client) =>
-        $$"""{"time":"2026-10-{{1 + (i % 28):00}}T01:02:03Z","method":"GET","path":"/v2/{{client}}/blobs/x","status":307,"rule":"upstream","location":"https://{{Bracketed(client)}}/x","mirror":"{{(i % 2 == 0 ? client : "")}}","provider":"{{client}}","network":"{{client}}","region":"{{client}}","country":"{{client}}"}""";
+        $$"""{"time":"2026-10-{{1 + (i % 28):00}}T01:02:03Z","method":"GET","path":"/v2/{{client}}/blobs/x","status":307,"rule":"upstream","location":"https://{{Bracketed(client)}}/x","mirror":"{{(i % 2 == 0 ? client : "")}}","provider":"p{{client}}","network":"{{client}}-n","region":"{{client}}","country":"{{client}}"}""";
 
     private static string CloudFront(int i, string client) => $"2026-10-{1 + (i % 28):00}\t01:02:03\t{(i % 8 == 0 ? client + "," + client : client)}\tGET\t{client}\t/{client}/x\t200\t{i}";
 

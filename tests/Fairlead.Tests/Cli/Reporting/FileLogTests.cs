@@ -11,7 +11,7 @@ public sealed class FileLogTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>A folder of logs may have a pipe in it, to which nobody writes: it opens when somebody does.</summary>
+    /// <summary>A pipe that is named, and to which nobody writes, opens when somebody does.</summary>
     [Fact]
     public async Task OpenAsync_PipeThatNobodyWritesAndItIsInterrupted_Ends()
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Net.Sockets;
 using Fairlead.Cli.Reporting;
 using Fairlead.Tests.Support.S3;
 
@@ -36,6 +38,26 @@ public sealed class LogOptionsTests : IDisposable
         ]);
         // Somebody who names one means it.
         (await _folder.FindAsync([], _folder.File("logs/link"))).Names.ShouldBe(["logs/link"]);
+    }
+
+    /// <summary>Nobody may ever write into a pipe, or end what it writes; somebody who names one means it (<c>&lt;(zcat ...)</c>).</summary>
+    [Fact]
+    public async Task Find_PipeOrSocketInAFolder_IsSaidAndNoLog()
+    {
+        _folder.Write("logs/a");
+        _folder.Write("logs/empty", "");
+        var pipe = _folder.File("logs/pipe");
+        using (var made = Process.Start("mkfifo", pipe)) await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Bind(new UnixDomainSocketEndPoint(_folder.File("logs/socket")));
+        var (names, error) = await _folder.FindAsync([], _folder.File("logs"));
+        names.ShouldBe(["logs/a", "logs/empty"]);
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order().ShouldBe(
+        [
+            $"fairlead: {pipe}: a pipe, a socket or a device in a folder is not read; name it to have it read",
+            $"fairlead: {_folder.File("logs/socket")}: a pipe, a socket or a device in a folder is not read; name it to have it read",
+        ]);
+        (await _folder.FindAsync([], pipe)).Names.ShouldBe(["logs/pipe"]);
     }
 
     [Theory]

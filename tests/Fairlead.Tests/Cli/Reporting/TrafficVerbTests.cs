@@ -36,6 +36,18 @@ public sealed class TrafficVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_FormatOfNoneOfItsLines_Is1AndSaysWhatToDo()
+    {
+        var log = Path.Combine(Examples, "logs/cdn-access.log");
+        var run = await ImportAsync("a.fat", log, "--format", "s3", "--json");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain($"fairlead: {log}: none of its lines is in the format 's3': if it is in another one, leave --format away");
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("failures")[0].GetProperty("log").GetString().ShouldBe(log);
+    }
+
+    [Fact]
     public async Task Import_FromStandardInput_IsTheSame()
     {
         var log = Path.Combine(Examples, "logs/cdn-access.log");

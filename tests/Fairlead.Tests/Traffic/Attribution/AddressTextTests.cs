@@ -29,12 +29,36 @@ public sealed class AddressTextTests
     [InlineData("%3", false)]
     [InlineData("", false)]
     [InlineData("a/b", false)]
-    [InlineData("v1.2.3.4", false)]
+    [InlineData("x-198.51.100.7", true)]
+    [InlineData("198.51.100.7.tgz", true)]
+    [InlineData("198.51.100.7.20261010.tgz", true)]
+    [InlineData("a/b_198.51.100.007_c/d", true)]
+    [InlineData("300.198.51.100.7-x", true)]
+    [InlineData("7.100.51.198.in-addr.arpa", true)]
+    [InlineData("x%2D198%2e51.100.7", true)]
+    [InlineData("v1.2.3.4", true)] // a version of four numbers and an address look alike
+    [InlineData("nginx-1.2.3.4", true)]
+    [InlineData("x_2001:db8::1", true)]
+    [InlineData("x2001:db8::1z", true)]
+    [InlineData("at-2001:db8:0:1:0:0:af:10.tgz", true)]
+    [InlineData("x-::ffff:192.0.2.1", true)]
+    [InlineData("x-fe80::1%25eth0", true)]
     [InlineData("1.2.3", false)]
+    [InlineData("v1.2.3", false)]
+    [InlineData("v1.2.3-rc.1", false)]
+    [InlineData("tool-1.2.3.tar.gz", false)]
+    [InlineData("tool-1.2.3-4.5.6", false)]
+    [InlineData("tool_1.2.3a.4", false)]
+    [InlineData("a1.2/b.3.4", false)]
+    [InlineData("chrome-114.0.5735.90", false)]
+    [InlineData("x1.2..3.4", false)]
+    [InlineData("x-1.2.3.256", false)]
+    [InlineData("host-2001-db8--1", false)]
+    [InlineData("at-12:34:56", false)]
     [InlineData("k8s.gcr.io", false)]
+    [InlineData("x.y.z.k8s.io", false)]
     [InlineData("sha256:0123", false)]
-    [InlineData("nginx-1.2.3.4", false)]
-    public void IsIn_Name_SaysWhetherASegmentReadsAsAnAddress(string name, bool isIn) => AddressText.IsIn(Encoding.UTF8.GetBytes(name)).ShouldBe(isIn);
+    public void IsIn_Name_SaysWhetherPartOfItReadsAsAnAddress(string name, bool isIn) => AddressText.IsIn(Encoding.UTF8.GetBytes(name)).ShouldBe(isIn);
 
     [Fact]
     public void IsIn_AnyAddressInAnyForm_IsFound()
@@ -43,7 +67,7 @@ public sealed class AddressTextTests
         for (var i = 0; i < 2_000; i++)
         {
             var text = random.Address(isIPv4: i % 2 == 0).ToString();
-            foreach (var form in new[] { text, text.ToUpperInvariant(), $"[{text}]:80", $"a/{text}/b", text.Replace(":", "%3A"), text.Replace(".", "%2e") })
+            foreach (var form in new[] { text, text.ToUpperInvariant(), $"[{text}]:80", $"a/{text}/b", text.Replace(":", "%3A"), text.Replace(".", "%2e"), $"x-{text}.tgz", $"a/x_{text}_y", $"p{text}.2026", $"v{text}" })
                 AddressText.IsIn(Encoding.UTF8.GetBytes(form)).ShouldBeTrue(form);
         }
     }

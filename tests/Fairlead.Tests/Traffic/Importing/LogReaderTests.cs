@@ -96,14 +96,40 @@ public sealed class LogReaderTests
         });
     }
 
-    [Fact]
-    public void Read_FormatThatIsNamed_IsNotGuessed()
+    [Theory]
+    [InlineData("s3")]
+    [InlineData("cloudfront")]
+    [InlineData("google")]
+    public void Read_FormatThatIsNamedAndNoLineIsIn_IsAProblemAndAllLinesAreBad(string format)
     {
-        var reader = Reader("s3");
+        var reader = Reader(format);
 
-        Read(reader, Nginx).ShouldBeNull();
+        Read(reader, $"{Nginx}\n\n{Nginx}\n").ShouldBe($"none of its lines is in the format '{format}': if it is in another one, leave --format away");
+        Read(reader, $"{Nginx}\n").ShouldNotBeNull();
 
-        reader.Counts.Bad.ShouldHaveSingleItem().Format.ShouldBe("s3");
+        var counts = reader.Counts;
+        counts.Bad.ShouldHaveSingleItem().Format.ShouldBe(format);
+        (counts.Lines, counts.BadLines, counts.Ignored, counts.DamagedFiles).ShouldBe((4, 3, 1, 0));
+    }
+
+    [Theory]
+    [InlineData("gcs", "\"time_micros\",\"c_ip\",\"cs_operation\",\"sc_status\",\"sc_bytes\",\"cs_object\"\nbad\n")]
+    [InlineData("cloudfront", "#Version: 1.0\nbad\n")]
+    [InlineData("combined", "bad\nbad\n" + Nginx)]
+    [InlineData("s3", "\n\r\n")]
+    [InlineData(null, "\n\r\n")]
+    public void Read_LinesOfTheFormatBesideBadOnesOrNoLines_IsFine(string? format, string log) => Read(Reader(format), log).ShouldBeNull();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("google")]
+    public void Read_ArrayOfJson_SaysHowToMakeLinesOfIt(string? format)
+    {
+        const string problem = "it is one JSON array, and not an object a line: jq -c '.[]' makes lines of it";
+
+        Read(Reader(format), "[\n  {\n    \"httpRequest\": {\n      \"status\": 200\n    }\n  }\n]\n").ShouldBe(problem);
+        Read(Reader(format), "\uFEFF \r\n[{\"httpRequest\": {\"status\": 200}},\n{}]\n").ShouldBe(problem);
+        Read(Reader(format), "[Sat Oct 10 13:55:36 2026] [error] what is this?\n").ShouldNotBeNull().ShouldNotContain("jq");
     }
 
     [Fact]

@@ -41,6 +41,36 @@ public sealed class CloudFrontFormatTests
         LogLines.Request(new CloudFrontFormat(), Fields, s_line + "\tx\ty").ShouldBe(s_request);
     }
 
+    /// <summary>Fields of real-time logs may be chosen for standard ones, too.</summary>
+    [Theory]
+    [InlineData("timestamp", "1791640536")]
+    [InlineData("timestamp", "1791640536.937")]
+    [InlineData("timestamp(ms)", "1791640536937")]
+    [InlineData("date timestamp", "2026-10-11\t1791640536")]
+    [InlineData("timestamp date time", "1\t2026-10-10\t13:55:36")]
+    [InlineData("timestamp(ms) date time", "1791640536937\t-\t-")]
+    public void Read_Timestamp_IsTheTimeWhereNoDateAndTimeAre(string fields, string values)
+    {
+        var request = LogLines.Request(new CloudFrontFormat(), $"#Fields: {fields} DistributionId sc-bytes cs-method sc-status", $"{values}\tEYK26\t5\tGET\t200");
+
+        request.ShouldBe(new LoggedRequest(LogLines.Time, RequestMethod.Get, 200, 5, null, "", "", ""));
+    }
+
+    [Theory]
+    [InlineData("timestamp", "")]
+    [InlineData("timestamp", "-1")]
+    [InlineData("timestamp", ".5")]
+    [InlineData("timestamp", "253402300800")]
+    [InlineData("timestamp(ms)", "253402300800000")]
+    [InlineData("timestamp(ms)", "1791640536.937")]
+    public void Read_TimestampThatIsNone_IsBad(string field, string value)
+    {
+        var format = new CloudFrontFormat();
+        LogLines.Outcome(format, $"#Fields: {field} sc-bytes cs-method sc-status");
+
+        LogLines.Problem(format, $"{value}\t5\tGET\t200").ShouldBe("the time is none");
+    }
+
     [Theory]
     [InlineData("GET", "POST", RequestMethod.Other)]
     [InlineData("GET", "HEAD", RequestMethod.Head)]
@@ -112,6 +142,7 @@ public sealed class CloudFrontFormatTests
     [InlineData("#Version: 1.0")]
     [InlineData("#Fields:")]
     [InlineData("#Fields: date time c-ip")]
+    [InlineData("#Fields: date sc-status sc-bytes cs-method")]
     public void Read_NoFieldsBefore_IsBad(string before)
     {
         var format = new CloudFrontFormat();

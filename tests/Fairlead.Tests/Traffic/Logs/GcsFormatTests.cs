@@ -83,6 +83,13 @@ public sealed class GcsFormatTests
         LogLines.Request(new GcsFormat(), Line.Replace("containerd/2.0", "say \"\"hi\"\", x").Replace("images/sha256:abc", "a\"\"b\"\"")).Target.ShouldBe("/containers/a\"b\"");
     }
 
+    /// <summary>The object is named as it is called, so that no question mark begins a query.</summary>
+    [Fact]
+    public void Read_QuestionMarkInAName_IsOfTheName()
+    {
+        LogLines.Request(new GcsFormat(), Line.Replace("images/sha256:abc", "what?/a\"\"?b=c")).Target.ShouldBe("/containers/what%3F/a\"%3Fb=c");
+    }
+
     [Fact]
     public void Read_WhatTheStoreDidItself_IsNoRequest()
     {
