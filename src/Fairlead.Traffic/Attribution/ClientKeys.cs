@@ -1,5 +1,4 @@
 using Fairlead.Networks;
-using Fairlead.Networks.Addresses;
 using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Logs;
 
@@ -12,10 +11,9 @@ internal sealed class ClientKeys(ClientNetworks networks, CellNames names)
 
     private readonly CellKey[] _byFacts = new CellKey[networks.Table.Facts.Length];
 
-    /// <summary>By the client's address: one look-up in the table.</summary>
-    public CellKey Of(IpAddress client)
+    /// <summary>By the index of the client's facts.</summary>
+    public CellKey Of(int facts)
     {
-        var facts = networks.FactsOf(client);
         ref var known = ref _byFacts[facts];
         if (known == default) known = KeyOf(facts).With(s_isKnown);
         return known.Without(s_isKnown);

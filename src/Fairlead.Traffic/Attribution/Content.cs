@@ -17,9 +17,6 @@ public ref struct Content
     /// <summary>Repository, or folder of a release file, as UTF-8; empty when there is none.</summary>
     public ReadOnlySpan<byte> Image;
 
-    /// <summary>Number of the image among the book's own, so that whoever has names of their own need not look it up; 0 for one that is not of an inventory.</summary>
-    internal int Known;
-
     /// <summary>The digest that it is asked for by; null: by none.</summary>
     public Digest? Digest;
 

@@ -1,4 +1,5 @@
 using Fairlead.Formats.Inventories;
+using Fairlead.Formats.Oci;
 using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Attribution;
@@ -17,14 +18,24 @@ public sealed class ContentBook(IReadOnlyList<Inventory> inventories)
     public Content Read(ReadOnlySpan<byte> target)
     {
         var content = TargetPath.Read(target);
-        if (content.Kind != ContentKind.Blob || content.Digest is not { } digest || !_blobs.TryFind(digest, out var blob)) return content;
-        content.Size = blob.Size;
-        if (!content.Image.IsEmpty) return content;
-        content.Image = _blobs.NameOf(blob.Image);
-        content.Known = blob.Image;
+        LookUp(ref content);
         return content;
     }
 
-    /// <summary>How many different <see cref="Content.Known"/> there are, 0 included.</summary>
+    /// <summary>Adds what inventories know of a blob: its size, and its image where it has none.</summary>
+    internal void LookUp(ref Content content)
+    {
+        if (content.Kind != ContentKind.Blob || content.Digest is not { } digest || !_blobs.TryFind(digest, out var blob)) return;
+        content.Size = blob.Size;
+        if (content.Image.IsEmpty) content.Image = _blobs.NameOf(blob.Image);
+    }
+
+    /// <summary>Number of a blob's image among the book's own; 0 when not known.</summary>
+    internal int ImageOf(in Digest digest) => _blobs.TryFind(digest, out var blob) ? blob.Image : 0;
+
+    /// <summary>The name of that number, UTF-8; empty of 0.</summary>
+    internal ReadOnlySpan<byte> NameOf(int image) => _blobs.NameOf(image);
+
+    /// <summary>How many such numbers there are, 0 included.</summary>
     internal int KnownImages => _blobs.Names;
 }

@@ -96,6 +96,9 @@ public readonly record struct CellKey : IComparable<CellKey>
     /// <inheritdoc/>
     public int CompareTo(CellKey other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
 
+    /// <summary>The key that has nothing but an image.</summary>
+    internal static CellKey OfImage(int image) => new(0, (ulong)image << 9);
+
     /// <summary>Of two that have different parts, one that has both.</summary>
     internal CellKey With(CellKey other) => new(High | other.High, Low | other.Low);
 

@@ -38,6 +38,7 @@ public sealed class ImportRun(ImportOptions options)
         Volatile.Write(ref _reading, reading);
         var workers = Enumerable.Range(0, count).Select(_ => new ImportWorker(options, options.CellsInMemory / count, temporary, cancel)).ToArray();
         var counts = await reading.ReadAsync(logs, workers, cancel).ConfigureAwait(false);
+        foreach (var worker in workers) worker.Finish();
         var (parts, tables) = (workers.SelectMany(worker => worker.Parts), workers.Select(worker => worker.Table));
         return await PartMerger.MergeAsync([.. parts], [.. tables], path, Summarise(workers, counts), temporary, cancel).ConfigureAwait(false);
     }

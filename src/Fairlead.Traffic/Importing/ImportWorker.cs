@@ -15,6 +15,8 @@ internal sealed class ImportWorker : IRequestSink
     private readonly int _mostCells;
     private readonly CancellationToken _cancel;
     private readonly List<string> _parts = [];
+    private readonly PendingRequest[] _pending = new PendingRequest[32];
+    private int _taken;
     private Attributor _attributor;
 
     /// <param name="options">What the import goes by.</param>
@@ -43,10 +45,30 @@ internal sealed class ImportWorker : IRequestSink
     /// <exception cref="IOException">A temporary part can't be written.</exception>
     public void Take(in LogRecord record)
     {
-        var key = _attributor.KeyOf(record, out var bytes, out var client);
-        Table.Add(key, bytes, client);
-        HasClients |= client != 0;
-        if (Table.Count >= _mostCells || Table.Names.AreHalfFull) Spill();
+        _attributor.Begin(record, out _pending[_taken++]);
+        if (_taken == _pending.Length) CountPending();
+    }
+
+    /// <summary>Counts what was taken and not counted yet.</summary>
+    /// <exception cref="IOException">A temporary part can't be written.</exception>
+    public void Finish() => CountPending();
+
+    private void CountPending()
+    {
+        var requests = _pending.AsSpan(0, _taken);
+        _taken = 0;
+        _attributor.Finish(requests);
+        foreach (ref readonly var request in requests)
+        {
+            Table.Add(request.Key, request.Bytes, request.Client);
+            HasClients |= request.Client != 0;
+            if (Table.Count >= _mostCells) Spill();
+        }
+        if (Table.Names.AreHalfFull && Table.Count > 0)
+        {
+            Spill();
+            (Table, _attributor) = Begin();
+        }
     }
 
     private void Spill()
@@ -54,8 +76,7 @@ internal sealed class ImportWorker : IRequestSink
         // What a part says of itself matters in the end only.
         var summary = new PartSummary { IsByDay = _options.IsByDay, Salt = null, Logs = new(), Upstream = null };
         _parts.Add(_temporary.Write(to => PartWriter.Write(to, summary, Table, _cancel)));
-        if (Table.Names.AreHalfFull) (Table, _attributor) = Begin();
-        else Table.Clear();
+        Table.Clear();
     }
 
     private (CellTable Table, Attributor Attributor) Begin()
