@@ -36,7 +36,7 @@ internal sealed class ClientKeys(ClientNetworks networks, CellNames names)
 
     private CellKey KeyOf(int provider, int region, uint asn, int country)
     {
-        if (!names.Asns.TryFind(asn, out var number)) number = names.Asns.Add(asn, networks.Table.AsnNames[asn]);
+        var number = names.Asns.Add(asn, null); // organisations are named once, by whoever writes them down
         return new CellKey(period: 0, backend: 0, provider, region, number, country, ContentKind.Other, statusClass: 0, image: 0);
     }
 

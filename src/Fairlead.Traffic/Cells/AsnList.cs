@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Fairlead.Networks.Lookup;
 
 namespace Fairlead.Traffic.Cells;
 
@@ -23,6 +24,12 @@ public sealed class AsnList
         if (!_numbers.TryGetValue(asn, out var number)) return AddNew(asn, name);
         if (number > 0) Choose(ref CollectionsMarshal.AsSpan(_asns)[number].Name, name);
         return number;
+    }
+
+    /// <summary>Gives each the name that is known of it, as <see cref="Add"/> does.</summary>
+    internal void Name(AsnNames names)
+    {
+        foreach (ref var asn in CollectionsMarshal.AsSpan(_asns)[1..]) Choose(ref asn.Name, names[asn.Asn]);
     }
 
     /// <summary>Whether it has a number already.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Networks.Lookup;
 using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Cells;
@@ -9,8 +10,9 @@ namespace Fairlead.Traffic.Cells;
 /// <param name="summary">Of all together.</param>
 /// <param name="temporary">Where what lies between is kept.</param>
 /// <param name="cancel">Ends it.</param>
+/// <param name="asnNames">Of ASNs that have none in what is merged.</param>
 /// <param name="mostCells">Cells in memory while they are put in order: a million take some 150 MB.</param>
-internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, CancellationToken cancel, int mostCells = 1_000_000)
+internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, CancellationToken cancel, AsnNames asnNames, int mostCells = 1_000_000)
 {
     /// <summary>Files that are open at the same time; a process may often have 1,024.</summary>
     public const int MostOpen = 64;
@@ -53,6 +55,7 @@ internal sealed class MergeRun(PartSummary summary, TemporaryParts temporary, Ca
 
     private void WriteInOrder(Stream to, List<PartReader> readers, IReadOnlyList<CellTable> tables, NameUnion union)
     {
+        if (asnNames.Count > 0) union.Names.Asns.Name(asnNames);
         var inParts = readers.Select((reader, i) => reader.Cells(union.Maps[i]));
         var inTables = tables.Select((table, i) => table.InOrder(union.Maps[readers.Count + i]));
         PartWriter.Write(to, Summary, union.Names, MergedCells.Of([.. inParts, .. inTables]), cancel);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Formats.Streams;
+using Fairlead.Networks.Lookup;
 
 namespace Fairlead.Traffic.Cells;
 
@@ -20,15 +21,15 @@ public static class PartMerger
         async () =>
         {
             using var temporary = new TemporaryParts(path);
-            return await MergeAsync(parts, [], path, Summarise(parts, byMonth), temporary, cancel).ConfigureAwait(false);
+            var merge = new MergeRun(Summarise(parts, byMonth), temporary, cancel, AsnNames.None);
+            return await MergeAsync(merge, parts, [], path, cancel).ConfigureAwait(false);
         },
         cancel);
 
     /// <summary>Merges parts and tables of which it is known that they go together.</summary>
     internal static async Task<PartSummary> MergeAsync(
-        IReadOnlyList<string> parts, IReadOnlyList<CellTable> tables, string path, PartSummary summary, TemporaryParts temporary, CancellationToken cancel)
+        MergeRun merge, IReadOnlyList<string> parts, IReadOnlyList<CellTable> tables, string path, CancellationToken cancel)
     {
-        var merge = new MergeRun(summary, temporary, cancel);
         var few = merge.Reduce(parts);
         await WholeFile.WriteAsync(path, replace: true, to => Task.Run(() => merge.Write(to, few, tables), cancel), cancel).ConfigureAwait(false);
         return merge.Summary;

@@ -16,7 +16,7 @@ internal sealed class RequestEncoder
     public RequestEncoder(ImportOptions options)
     {
         _attributor = new Attributor(options.Networks, options.Content, options.Backends, _names, options.Salt, byDay: true);
-        _rows = new RequestRows(_names);
+        _rows = new RequestRows(_names, options.Networks.Table.AsnNames);
     }
 
     /// <summary>Whether it remembers so many names that another should go on.</summary>

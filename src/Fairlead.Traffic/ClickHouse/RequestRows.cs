@@ -1,3 +1,4 @@
+using Fairlead.Networks.Lookup;
 using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.ClickHouse;
@@ -6,7 +7,7 @@ namespace Fairlead.Traffic.ClickHouse;
 /// Requests as rows of <see cref="Tables.Requests"/>, all but the first column: which try they are sent by is not known before they are sent, so each row stands behind its length.
 /// For one thread.
 /// </summary>
-internal sealed class RequestRows(CellNames names)
+internal sealed class RequestRows(CellNames names, AsnNames asnNames)
 {
     private readonly NameBytes _backends = new(names.Backends);
     private readonly NameBytes _providers = new(names.Providers);
@@ -51,7 +52,7 @@ internal sealed class RequestRows(CellNames names)
 
     private byte[] OrganisationOf(int asn)
     {
-        while (_organisations.Count <= asn) _organisations.Add(NameBytes.Of(names.Asns[_organisations.Count].Name));
+        while (_organisations.Count <= asn) _organisations.Add(NameBytes.Of(asnNames[names.Asns[_organisations.Count].Asn]));
         return _organisations[asn];
     }
 }

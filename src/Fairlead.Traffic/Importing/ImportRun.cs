@@ -40,7 +40,8 @@ public sealed class ImportRun(ImportOptions options)
         var counts = await reading.ReadAsync(logs, workers, cancel).ConfigureAwait(false);
         foreach (var worker in workers) worker.Finish();
         var (parts, tables) = (workers.SelectMany(worker => worker.Parts), workers.Select(worker => worker.Table));
-        return await PartMerger.MergeAsync([.. parts], [.. tables], path, Summarise(workers, counts), temporary, cancel).ConfigureAwait(false);
+        var merge = new MergeRun(Summarise(workers, counts), temporary, cancel, options.Networks.Table.AsnNames);
+        return await PartMerger.MergeAsync(merge, [.. parts], [.. tables], path, cancel).ConfigureAwait(false);
     }
 
     private PartSummary Summarise(ImportWorker[] workers, LogCounts counts) => new()

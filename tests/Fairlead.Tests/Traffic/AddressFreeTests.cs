@@ -77,7 +77,7 @@ public sealed class AddressFreeTests : IDisposable
     {
         var summary = await new ImportRun(_options).RunAsync(AddressedLogs.Sources, Output, Cancel);
         using var temporary = new TemporaryParts(Path.Combine(_folder, "merged.fat"));
-        var merge = new MergeRun(summary with { IsByDay = false }, temporary, Cancel, mostCells: 5);
+        var merge = new MergeRun(summary with { IsByDay = false }, temporary, Cancel, AsnNames.None, mostCells: 5);
         IReadOnlyList<byte[]> seen = [];
         using var merged = new WatchingStream(() => seen = seen.Count > 0 ? seen : Files());
 

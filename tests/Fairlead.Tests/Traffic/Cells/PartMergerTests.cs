@@ -1,3 +1,4 @@
+using Fairlead.Networks.Lookup;
 using Fairlead.Traffic.Cells;
 using Fairlead.Traffic.Logs;
 
@@ -62,7 +63,7 @@ public sealed class PartMergerTests : IDisposable
         var months = Summary(requests.Length) with { IsByDay = false };
         using var temporary = new TemporaryParts(Path.Combine(_folder, "x.fat"));
         using var to = new MemoryStream();
-        new MergeRun(months, temporary, CancellationToken.None, cells).Write(to, [Write(requests[..250]), Write(requests[250..])], []);
+        new MergeRun(months, temporary, CancellationToken.None, AsnNames.None, cells).Write(to, [Write(requests[..250]), Write(requests[250..])], []);
         to.ToArray().ShouldBe(CellSamples.Part(CellSamples.Table(requests.Select(it => it with { Period = MonthOf(it.Period) })), months));
         Directory.GetFiles(_folder, "*.tmp").ShouldBeEmpty();
     }

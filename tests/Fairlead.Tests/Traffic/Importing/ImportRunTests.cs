@@ -91,6 +91,24 @@ public sealed class ImportRunTests : IDisposable
             .ShouldBe([("cdn", "", "", 1, 1, 1), ("cdn", "net 1", "region 1", 3, 151, 2)]);
     }
 
+    /// <summary>Whether it was spilt on the way or not.</summary>
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1)]
+    public async Task RunAsync_Asns_AreNamedWhereTheTableHasAName(int cells)
+    {
+        var table = new NetworkTableBuilder(ownerOf: null);
+        var asns = new NetworkTableBuilder();
+        asns.Add(IpPrefix.Parse("10.1.0.0/16"), 16509);
+        asns.Add(IpPrefix.Parse("10.2.0.0/16"), 64496);
+        table.AddAsns(asns, "test");
+        table.NameAsns(new Dictionary<uint, string> { [16509] = "AMAZON-02" });
+        var run = new ImportRun(_options with { Networks = ClientNetworks.Of(table.Build()), CellsInMemory = cells });
+        await run.RunAsync([Log("1.log", [Line(1, "10.1.2.3", "a/b", 200, 1), Line(2, "10.2.2.3", "a/b", 200, 1), Line(3, "10.1.2.4", "a/c", 200, 1)])], Output, Cancel);
+        using var reader = PartReader.Open(Output);
+        Enumerable.Range(0, reader.Names.Asns.Count).Select(number => reader.Names.Asns[number]).ShouldBe([(0u, null), (16509u, "AMAZON-02"), (64496u, null)]);
+    }
+
     /// <summary>Which names have room is decided once, in the end: by their order, however many workers met them.</summary>
     [Theory]
     [InlineData(1)]
