@@ -152,9 +152,13 @@ public sealed class ReportBuilderTests
     public void Build_MoreThanCanBeCounted_StopsAtTheGreatestNumber()
     {
         SampleCell[] cells = [new() { Bytes = long.MaxValue - 1 }, new() { Asn = 1, Bytes = 2 }, new() { Asn = 2, Bytes = 3 }];
-        var report = Report(cells, new ReportOptions { Prices = PlainPrices.Book });
-        (report.Totals.Bytes, report.Totals.Requests).ShouldBe((long.MaxValue, 3));
-        report.Rows.Select(row => row.Bytes).ShouldBe([1, 0, long.MaxValue - 1]);
+        foreach (var order in new[] { cells, [.. cells.Reverse()] })
+        {
+            var report = Report(order, new ReportOptions { Prices = PlainPrices.Book });
+            (report.Totals.Bytes, report.Totals.Requests).ShouldBe((long.MaxValue, 3));
+            report.Providers.ShouldHaveSingleItem().Total.Bytes.ShouldBe(long.MaxValue);
+            report.Rows.Select(row => row.Bytes).ShouldBe([2, 3, long.MaxValue - 1], ignoreOrder: true);
+        }
     }
 
     [Fact]
