@@ -162,6 +162,15 @@ public sealed class ReportBuilderTests
     }
 
     [Fact]
+    public void Build_MoreNamesThanThereIsRoomFor_TellsHowManyRequestsAreUnderOther()
+    {
+        var cells = Enumerable.Range(0, CellNames.MostCountries + 10).Select(i => new SampleCell { Country = $"{i}", Requests = 2 }).ToList();
+        var report = Report(cells, new ReportOptions(), tables: 2); // neither is full
+        report.Summary.UnnamedRequests.ShouldBe(24); // of 12: the empty name and "other" have a place
+        report.Rows.Where(row => row.Country == "other").Sum(row => row.Requests).ShouldBe(24);
+    }
+
+    [Fact]
     public void Build_MoreMoneyThanThereIs_IsRefused()
     {
         var book = PricingFile.ParsePrices("currency: USD\ndate: 2026-01-01\negress: [{perGiB: 1000000}]\n"u8.ToArray()).Value;
