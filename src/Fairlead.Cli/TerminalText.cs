@@ -9,6 +9,7 @@ internal static class TerminalText
     /// <summary>The same without what a terminal would act on, what would end a column or a line, and what no eye can see: <c>?</c> stands in its place.</summary>
     public static string Of(string text)
     {
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return text; // nearly every name
         var hasUnseen = false;
         foreach (var rune in text.EnumerateRunes()) hasUnseen |= UnseenText.Is(rune);
         if (!hasUnseen) return text;

@@ -11,7 +11,6 @@ internal static class ExportText
         output.WriteLine(TerminalText.Of(string.Create(CultureInfo.InvariantCulture,
             $"{report.Target}: {ByteText.Count(report.RequestsSent, "request", "requests")} in {ByteText.Count(report.BatchesSent, "batch", "batches")}, of {ByteText.Count(logs.Lines, "line", "lines")} in {ByteText.Count(logs.Files, "log", "logs")}{LogsText.Period(logs.First, logs.Last)}; {report.Took.TotalSeconds:0.0} s")));
         if (report.BatchesThere > 0) output.WriteLine($"there before, and not sent again: {ByteText.Count(report.BatchesThere, "batch", "batches")}");
-        if (logs.Duplicates > 0) output.WriteLine($"left out: {ByteText.Count(logs.Duplicates)} that were there before, by their ids");
         if (report.Retries > 0) output.WriteLine($"the server was asked again: {ByteText.Count(report.Retries, "time", "times")}");
         LogsText.Write(output, logs, report.Failures);
     }

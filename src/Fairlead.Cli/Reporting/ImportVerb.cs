@@ -46,7 +46,7 @@ internal static class ImportVerb
         using var interruption = new Interruption();
         try
         {
-            var found = await request.Logs.FindAsync([request.Output, request.SaltFile], interruption.Token).ConfigureAwait(false);
+            var found = await request.Logs.FindAsync([request.Output, request.SaltFile, .. arguments.Networks.Files(parsed.CommandResult)], interruption.Token).ConfigureAwait(false);
             if (found is null) return ExitCode.Wrong;
             await using var closing = found.ConfigureAwait(false);
             var networks = await arguments.Networks.LoadAsync(parsed.CommandResult, interruption.Token).ConfigureAwait(false);

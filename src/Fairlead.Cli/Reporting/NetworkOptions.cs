@@ -25,6 +25,9 @@ internal sealed class NetworkOptions
         });
     }
 
+    /// <summary>Files that they name: these are no logs, even where they lie among them.</summary>
+    public IEnumerable<string?> Files(CommandResult result) => [result.GetValue(_policy), result.GetValue(_snapshot)];
+
     /// <summary>What they name, loaded; null, and said why, when it can't be used.</summary>
     /// <exception cref="IOException">There is nothing of a feed.</exception>
     public async Task<LoadedNetworks?> LoadAsync(CommandResult result, CancellationToken cancel)

@@ -1,4 +1,5 @@
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Cli.Reporting;
 
@@ -18,9 +19,9 @@ internal sealed record PartTotals(int Cells, long Requests, long Bytes, long Una
         var (requests, bytes, unattributed) = (0L, 0L, 0L);
         while (part.TryRead(out var cell))
         {
-            requests += cell.Requests;
-            bytes += cell.Bytes;
-            if (cell.Key is { Provider: 0, Asn: 0 }) unattributed += cell.Requests;
+            requests = CappedSum.Of(requests, cell.Requests);
+            bytes = CappedSum.Of(bytes, cell.Bytes);
+            if (cell.Key is { Provider: 0, Asn: 0 }) unattributed = CappedSum.Of(unattributed, cell.Requests);
         }
         return new PartTotals(part.Count, requests, bytes, unattributed);
     }

@@ -9,8 +9,6 @@ namespace Fairlead.Cli.Reporting;
 /// <summary>A report as one JSON object, with every row. What is not known is null; costs are numbers with all their places.</summary>
 internal static class ReportJson
 {
-    private const int MostPending = 64 << 10; // bytes that wait to be written
-
     /// <summary>Writes all of it, in memory that doesn't grow with the rows.</summary>
     public static void Write(TrafficReport report, Stream output)
     {
@@ -31,13 +29,7 @@ internal static class ReportJson
         WriteRanks(json, "regions", report.Regions);
         WriteRanks(json, "countries", report.Countries);
         WriteBudgets(json, report.Budgets);
-        json.WriteStartArray("rows");
-        foreach (var row in report.Rows)
-        {
-            WriteRow(json, row);
-            if (json.BytesPending > MostPending) json.Flush();
-        }
-        json.WriteEndArray();
+        ReportRowsJson.Write(json, report.Rows);
         json.WriteEndObject();
         json.Flush();
         output.Write("\n"u8);
@@ -130,26 +122,6 @@ internal static class ReportJson
             json.WriteEndObject();
         }
         json.WriteEndArray();
-    }
-
-    private static void WriteRow(Utf8JsonWriter json, in ReportRow row)
-    {
-        json.WriteStartObject();
-        json.WriteString("period", row.Period);
-        json.WriteString("backend", row.Backend);
-        json.WriteString("provider", row.Provider);
-        json.WriteString("region", row.Region);
-        Write(json, "asn", row.Asn == 0 ? null : row.Asn);
-        json.WriteString("asnName", row.AsnName);
-        json.WriteString("country", row.Country);
-        json.WriteString("kind", row.Kind);
-        json.WriteString("status", row.Status);
-        json.WriteString("image", row.Image);
-        json.WriteNumber("requests", row.Requests);
-        json.WriteNumber("bytes", row.Bytes);
-        Write(json, "clients", row.Clients);
-        Write(json, "cost", row.Cost);
-        json.WriteEndObject();
     }
 
     private static void WriteSum(Utf8JsonWriter json, TrafficSum sum)

@@ -146,7 +146,7 @@ internal sealed class ReportText
     private void Line(string label, string text) => _output.WriteLine(TerminalText.Of($"{label.PadRight(MaxLabel)}{text}"));
 
     private static TrafficSum Together(TrafficSum one, TrafficSum other) =>
-        new(one.Requests + other.Requests, one.Bytes + other.Bytes, one.OwnCloudBytes + other.OwnCloudBytes, null, one.Cost + other.Cost, null);
+        new(CappedSum.Of(one.Requests, other.Requests), CappedSum.Of(one.Bytes, other.Bytes), CappedSum.Of(one.OwnCloudBytes, other.OwnCloudBytes), null, one.Cost + other.Cost, null);
 
     private static string Example(BadLine bad) => bad.Shapes.Count == 0 ? "-" : Short(bad.Shapes[0], MaxName);
 

@@ -1,7 +1,7 @@
 namespace Fairlead.Traffic.Logs;
 
 /// <summary>Sums that stop at the greatest number, so that they are the same whatever the order: a log, or a part, may say anything of its counts.</summary>
-internal static class CappedSum
+public static class CappedSum
 {
     /// <summary>Of two that are not negative.</summary>
     public static long Of(long one, long other) => (long)Math.Min((ulong)one + (ulong)other, long.MaxValue);

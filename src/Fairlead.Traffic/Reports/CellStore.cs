@@ -28,8 +28,8 @@ internal sealed class CellStore
         Count++;
     }
 
-    /// <summary>Registers of a cell's clients, packed as in <see cref="Cell.Clients"/>.</summary>
-    public ReadOnlyMemory<ushort> ClientsOf(in StoredCell cell) => cell.Clients == 0 ? default : _registers[cell.Block].AsMemory(cell.Start, cell.Clients);
+    /// <summary>Registers of a cell's clients.</summary>
+    public ClientSlice ClientsOf(in StoredCell cell) => cell.Clients == 0 ? default : new(_registers[cell.Block], cell.Start, cell.Clients);
 
     private int Keep(ReadOnlySpan<ushort> clients)
     {

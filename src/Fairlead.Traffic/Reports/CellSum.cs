@@ -23,6 +23,7 @@ internal sealed class CellSum
     public MergedCell ToCell(CellKey key)
     {
         Span<ushort> registers = stackalloc ushort[ClientSketch.Registers];
-        return new MergedCell(key, _sum, _isPriced, _isFolded, registers[.._clients.CopyTo(registers)].ToArray());
+        var count = _clients.CopyTo(registers);
+        return new MergedCell(key, _sum, _isPriced, _isFolded, new ClientSlice(registers[..count].ToArray(), 0, count));
     }
 }

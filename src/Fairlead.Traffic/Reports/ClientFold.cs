@@ -82,7 +82,7 @@ internal sealed class ClientFold
             var least = others.MinBy(cell => (cell.Estimate(), cell.Key.Bits));
             others.Remove(least);
             if (!least.IsFolded) Folded++;
-            rest = MergedCell.Of([rest, least]);
+            rest = rest.With(least);
         }
         return rest;
     }

@@ -1,3 +1,4 @@
+using Fairlead.Traffic.Logs;
 using Fairlead.Traffic.Pricing;
 
 namespace Fairlead.Traffic.Reports;
@@ -7,6 +8,6 @@ internal readonly record struct Measure(long Requests, long Bytes, long OwnCloud
 {
     /// <summary>Both together.</summary>
     public static Measure operator +(in Measure one, in Measure other) => new(
-        one.Requests + other.Requests, one.Bytes + other.Bytes, one.OwnCloudBytes + other.OwnCloudBytes, one.Cost + other.Cost,
-        one.CostWithoutMirrors + other.CostWithoutMirrors);
+        CappedSum.Of(one.Requests, other.Requests), CappedSum.Of(one.Bytes, other.Bytes), CappedSum.Of(one.OwnCloudBytes, other.OwnCloudBytes),
+        one.Cost + other.Cost, one.CostWithoutMirrors + other.CostWithoutMirrors);
 }

@@ -2,7 +2,7 @@ using Fairlead.Traffic.Cells;
 
 namespace Fairlead.Traffic.Reports;
 
-/// <summary>From the numbers of one part's names to those of the report's. Names are looked up once, when a cell has them.</summary>
+/// <summary>From the numbers of one part's names to those of the report's. Names are looked up once, when a cell has them. What finds no room is "other", and is told.</summary>
 internal sealed class NameMap(CellNames from, CellNames to)
 {
     private int[] _backends = [];
@@ -11,6 +11,9 @@ internal sealed class NameMap(CellNames from, CellNames to)
     private int[] _countries = [];
     private int[] _images = [];
     private int[] _asns = [];
+
+    private bool HasFolded =>
+        to.Backends.Overflowed + to.Providers.Overflowed + to.Regions.Overflowed + to.Countries.Overflowed + to.Images.Overflowed > 0 || to.Asns.Count == CellKey.MostImages;
 
     /// <summary>The same key in the report's numbers.</summary>
     /// <param name="key">In the part's.</param>
@@ -25,6 +28,17 @@ internal sealed class NameMap(CellNames from, CellNames to)
         key.Kind,
         key.StatusClass,
         Find(_images, key.Image) ?? Learn(ref _images, key.Image, from.Images.Count, to.Images.Add(from.Images[key.Image])));
+
+    /// <summary>Whether a key lost a name, because the report has no room for it.</summary>
+    /// <param name="key">In the part's numbers.</param>
+    /// <param name="becomes">In the report's.</param>
+    public bool IsFolded(CellKey key, CellKey becomes) => HasFolded && (
+        from.Backends[key.Backend] != to.Backends[becomes.Backend]
+        || from.Providers[key.Provider] != to.Providers[becomes.Provider]
+        || from.Regions[key.Region] != to.Regions[becomes.Region]
+        || from.Asns[key.Asn].Asn != to.Asns[becomes.Asn].Asn
+        || from.Countries[key.Country] != to.Countries[becomes.Country]
+        || from.Images[key.Image] != to.Images[becomes.Image]);
 
     /// <summary>0 stays 0, and stands for "not looked up yet" everywhere else.</summary>
     private static int? Find(int[] map, int number) => number == 0 ? 0 : number < map.Length && map[number] > 0 ? map[number] : null;

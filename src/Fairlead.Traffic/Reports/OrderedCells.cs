@@ -1,3 +1,5 @@
+using Fairlead.Traffic.Cells;
+
 namespace Fairlead.Traffic.Reports;
 
 /// <summary>Cells in the order of periods and names, those of one key as one.</summary>
@@ -6,7 +8,7 @@ internal sealed class OrderedCells
     private readonly CellStore _cells;
     private readonly LanePricing _prices;
     private readonly PeriodSalts _salts;
-    private readonly UInt128[] _keys;
+    private readonly CellKey[] _keys;
     private readonly int[] _numbers;
 
     /// <summary>Puts them in order.</summary>
@@ -14,13 +16,13 @@ internal sealed class OrderedCells
     {
         (_cells, _prices, _salts) = (all.Store, prices, all.Salts);
         var cells = all.Store;
-        _keys = new UInt128[cells.Count];
+        _keys = new CellKey[cells.Count];
         _numbers = new int[cells.Count];
         var isOrdered = true;
         for (var i = 0; i < cells.Count; i++)
         {
-            (_keys[i], _numbers[i]) = (order.Of(cells[i].Key).Bits, i);
-            isOrdered &= i == 0 || _keys[i - 1] <= _keys[i];
+            (_keys[i], _numbers[i]) = (order.Of(cells[i].Key), i);
+            isOrdered &= i == 0 || _keys[i - 1].CompareTo(_keys[i]) <= 0;
         }
         if (!isOrdered) Array.Sort(_keys, _numbers);
     }
@@ -36,14 +38,19 @@ internal sealed class OrderedCells
     /// <summary>One after the other.</summary>
     public IEnumerable<MergedCell> Read()
     {
-        var same = new List<MergedCell>();
-        for (var i = 0; i < _keys.Length; i++)
+        for (var (i, end) = (0, 0); i < _keys.Length; i = end)
         {
-            same.Add(CellOf(_cells[_numbers[i]]));
-            if (i + 1 < _keys.Length && _keys[i + 1] == _keys[i]) continue;
-            yield return MergedCell.Of(same);
-            same.Clear();
+            end = i + 1;
+            while (end < _keys.Length && _keys[end] == _keys[i]) end++;
+            yield return end == i + 1 ? CellOf(_cells[_numbers[i]]) : SumOf(i, end);
         }
+    }
+
+    private MergedCell SumOf(int begin, int end)
+    {
+        var sum = new CellSum();
+        for (var i = begin; i < end; i++) sum.Add(CellOf(_cells[_numbers[i]]));
+        return sum.ToCell(_cells[_numbers[begin]].Key);
     }
 
     private MergedCell CellOf(in StoredCell cell)

@@ -1,4 +1,5 @@
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Reports;
 
@@ -10,6 +11,7 @@ public sealed class ReportBuilder(ReportOptions options)
     private readonly ReportCells _cells = new();
     private PartSummary? _summary;
     private ulong? _salt;
+    private long _unnamed;
     private (int Day, int Period) _lastPeriod;
 
     /// <summary>Takes the cells of a part.</summary>
@@ -40,6 +42,7 @@ public sealed class ReportBuilder(ReportOptions options)
     public TrafficReport Build()
     {
         var summary = _summary ?? new PartSummary { IsByDay = options.IsByDay, Salt = null, Logs = new(), Upstream = null };
+        summary = summary with { UnnamedRequests = CappedSum.Of(summary.UnnamedRequests, _unnamed) };
         var prices = new LanePricing(_cells.Lanes.All, _names, options.Prices, summary.Upstream);
         return new ReportMaker(options, summary, _names, _cells, prices).Make();
     }
@@ -50,7 +53,12 @@ public sealed class ReportBuilder(ReportOptions options)
         return map;
     }
 
-    private void Add(NameMap map, in Cell cell) => _cells.Add(map.Of(cell.Key, PeriodOf(cell.Key.Period)), cell, _salt ?? 0);
+    private void Add(NameMap map, in Cell cell)
+    {
+        var key = map.Of(cell.Key, PeriodOf(cell.Key.Period));
+        if (map.IsFolded(cell.Key, key)) _unnamed = CappedSum.Of(_unnamed, cell.Requests);
+        _cells.Add(key, cell, _salt ?? 0);
+    }
 
     private int PeriodOf(int day)
     {

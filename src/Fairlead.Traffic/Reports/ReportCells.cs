@@ -1,13 +1,11 @@
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Reports;
 
 /// <summary>All cells of a report, and what is added up while they come. Sums stop at the greatest number that there is, as those of a part do: a log may say anything of a line's bytes.</summary>
 internal sealed class ReportCells
 {
-    private long _requests;
-    private long _bytes;
-
     /// <summary>The cells.</summary>
     public CellStore Store { get; } = new();
 
@@ -29,16 +27,12 @@ internal sealed class ReportCells
     /// <param name="salt">What its clients were hashed under.</param>
     public void Add(CellKey key, in Cell cell, ulong salt)
     {
-        var requests = Math.Min(cell.Requests, long.MaxValue - _requests);
-        var bytes = Math.Min(cell.Bytes, long.MaxValue - _bytes);
-        _requests += requests;
-        _bytes += bytes;
         if (key is { Provider: 0, Asn: 0 })
         {
-            UnattributedRequests += requests;
-            UnattributedBytes += bytes;
+            UnattributedRequests = CappedSum.Of(UnattributedRequests, cell.Requests);
+            UnattributedBytes = CappedSum.Of(UnattributedBytes, cell.Bytes);
         }
         if (!cell.Clients.IsEmpty) Salts.Add(key.Period, salt);
-        Store.Add(key, requests, bytes, cell.Clients.Span, Lanes.Add(key, requests, bytes));
+        Store.Add(key, cell.Requests, cell.Bytes, cell.Clients.Span, Lanes.Add(key, cell.Requests, cell.Bytes));
     }
 }

@@ -1,4 +1,5 @@
 using Fairlead.Traffic.Cells;
+using Fairlead.Traffic.Logs;
 
 namespace Fairlead.Traffic.Reports;
 
@@ -57,8 +58,8 @@ internal sealed class ReportMaker(ReportOptions options, PartSummary summary, Ce
             ref readonly var lane = ref lanes[i];
             var one = prices[i].Of(lane.Requests, lane.Bytes);
             sum += one;
-            if (lane.Place.Provider > 0) cloudBytes += lane.Bytes;
-            if (!prices[i].IsPriced) unpricedBytes += lane.Bytes;
+            if (lane.Place.Provider > 0) cloudBytes = CappedSum.Of(cloudBytes, lane.Bytes);
+            if (!prices[i].IsPriced) unpricedBytes = CappedSum.Of(unpricedBytes, lane.Bytes);
             budgets.Add(prices.BackendOf(lane.Place.Backend).Provider, lane.Place.Period, one.Cost);
         }
         var shown = ToSum(sum, null);
@@ -82,7 +83,7 @@ internal sealed class ReportMaker(ReportOptions options, PartSummary summary, Ce
     private List<MergedCell> Fold(ClientFold fold)
     {
         var order = new NameOrder(names); // "other" is among the names now
-        return [.. fold.Fold(new OrderedCells(cells, order, prices).Read()).OrderBy(cell => order.Of(cell.Key).Bits)];
+        return [.. fold.Fold(new OrderedCells(cells, order, prices).Read()).OrderBy(cell => order.Of(cell.Key))];
     }
 
     private ReportSums Sums(List<MergedCell> rows)

@@ -51,7 +51,7 @@ internal sealed class ReportRows(Func<IEnumerable<MergedCell>> cells, Func<int> 
             Image = names.Images.Known(key.Image),
             Requests = cell.Sum.Requests,
             Bytes = cell.Sum.Bytes,
-            Clients = cell.Clients.IsEmpty ? null : cell.Estimate(),
+            Clients = cell.Clients.Length == 0 ? null : cell.Estimate(),
             Cost = cell.IsPriced ? cost : null,
         };
     }

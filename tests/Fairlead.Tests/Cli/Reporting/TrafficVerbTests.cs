@@ -90,6 +90,29 @@ public sealed class TrafficVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_PolicyAmongTheLogs_IsNoLog()
+    {
+        var log = await File.ReadAllTextAsync(Path.Combine(Examples, "logs/cdn-access.log"), TestContext.Current.CancellationToken);
+        _folder.Write("logs/access.log", log);
+        var policy = _folder.Write("logs/policy.yaml", "upstream: {registry: \"https://registry.example.org\"}\n");
+        var run = await CommandRun.ProgramAsync(null, "traffic", "import", _folder.File("logs"), "--policy", policy, "--cache", _folder.File("cache"), "-o", _folder.File("a.fat"));
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("in 1 log ");
+    }
+
+    [Fact]
+    public async Task Import_BytesBeyondCounting_AreNotLessThanNone()
+    {
+        var line = $"192.0.2.1 - - [01/Oct/2026:00:00:00 +0000] \"GET /v2/a/blobs/x HTTP/1.1\" 200 999999999999999999 \"-\" \"-\"\n"; // as many digits as are taken
+        var days = Enumerable.Range(10, 20).Select(day => line.Replace("[01", $"[{day}", StringComparison.Ordinal)); // a cell each
+        var log = _folder.Write("access.log", string.Concat(days));
+        var run = await ImportAsync("a.fat", log, "--json");
+        run.ExitCode.ShouldBe(0, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("bytes").GetInt64().ShouldBe(long.MaxValue);
+    }
+
+    [Fact]
     public async Task Report_DaysOfMonths_IsAnErrorThatSaysSo()
     {
         (await ImportAsync("a.fat", Path.Combine(Examples, "logs"), "--by", "month")).ExitCode.ShouldBe(0);

@@ -152,9 +152,22 @@ public sealed class ReportBuilderTests
     public void Build_MoreThanCanBeCounted_StopsAtTheGreatestNumber()
     {
         SampleCell[] cells = [new() { Bytes = long.MaxValue - 1 }, new() { Asn = 1, Bytes = 2 }, new() { Asn = 2, Bytes = 3 }];
-        var report = Report(cells, new ReportOptions { Prices = PlainPrices.Book });
-        (report.Totals.Bytes, report.Totals.Requests).ShouldBe((long.MaxValue, 3));
-        report.Rows.Select(row => row.Bytes).ShouldBe([1, 0, long.MaxValue - 1]);
+        foreach (var order in new[] { cells, [.. cells.Reverse()] })
+        {
+            var report = Report(order, new ReportOptions { Prices = PlainPrices.Book });
+            (report.Totals.Bytes, report.Totals.Requests).ShouldBe((long.MaxValue, 3));
+            report.Providers.ShouldHaveSingleItem().Total.Bytes.ShouldBe(long.MaxValue);
+            report.Rows.Select(row => row.Bytes).ShouldBe([2, 3, long.MaxValue - 1], ignoreOrder: true);
+        }
+    }
+
+    [Fact]
+    public void Build_MoreNamesThanThereIsRoomFor_TellsHowManyRequestsAreUnderOther()
+    {
+        var cells = Enumerable.Range(0, CellNames.MostCountries + 10).Select(i => new SampleCell { Country = $"{i}", Requests = 2 }).ToList();
+        var report = Report(cells, new ReportOptions(), tables: 2); // neither is full
+        report.Summary.UnnamedRequests.ShouldBe(24); // of 12: the empty name and "other" have a place
+        report.Rows.Where(row => row.Country == "other").Sum(row => row.Requests).ShouldBe(24);
     }
 
     [Fact]

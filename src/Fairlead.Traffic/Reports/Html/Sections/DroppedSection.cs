@@ -44,7 +44,7 @@ internal sealed class DroppedSection : ReportSection
         yield return ("Lines that are no requests", logs.Ignored, "Headings and the like, as the format has them.", false);
         yield return ("Bytes without a price", report.Totals.UnpricedBytes ?? 0, "No entry of the price book is for them: the cost leaves them out.", true);
         yield return ("Folded rows", report.Totals.FoldedCells, $"Counted, but under “other”: each was of fewer than {Figures.Count(report.Options.MinClients)} clients.", false);
-        yield return ("Requests without room for a name", report.Summary.UnnamedRequests, "Counted, but under “other”: there were more names than a part holds.", false);
+        yield return ("Requests without room for a name", report.Summary.UnnamedRequests, "Counted, but under “other”: there were more names than there is room for.", false);
     }
 
     private static void WriteBadLines(HtmlWriter html, LogCounts logs)
