@@ -98,7 +98,7 @@ public sealed class ImportRunTests : IDisposable
     public async Task RunAsync_Asns_AreNamedWhereTheTableHasAName(int cells)
     {
         var table = new NetworkTableBuilder(ownerOf: null);
-        var asns = new NetworkTableBuilder();
+        var asns = new PrefixNumbers();
         asns.Add(IpPrefix.Parse("10.1.0.0/16"), 16509);
         asns.Add(IpPrefix.Parse("10.2.0.0/16"), 64496);
         table.AddAsns(asns, "test");
@@ -217,9 +217,14 @@ public sealed class ImportRunTests : IDisposable
 
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "brief")).FullName;
         var lines = Lines(new Random(6), 50);
+        var gone = new Lazy<bool>(() => // by whoever opens the first log, before anything is written
+        {
+            Directory.Delete(folder);
+            return true;
+        });
         ILogSource[] logs = [.. Enumerable.Range(0, 20).Select(i => new LogInMemory($"{i}.log", () =>
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            gone.Value.ShouldBeTrue();
             return new MemoryStream(Encoding.UTF8.GetBytes(string.Join('\n', lines)));
         }))];
         var run = new ImportRun(_options with { Workers = 2, CellsInMemory = 1 });
