@@ -20,6 +20,10 @@ internal static class MetricCatalog
             // A reload that changes redirectStatus begins new counters; what is no redirect is then counted in both, under one set of labels.
             group count by (Rule: rule, Status: rule.Status(counters.RedirectStatus), counters.Provider, counters.Region) into same
             select Of(same.Sum(), ("rule", same.Key.Rule.Name()), ("status", same.Key.Status), ("provider", same.Key.Provider), ("region", same.Key.Region))),
+        Counter("fairlead_redirects_total", "Redirects to mirrors and to providers' own registries.", () =>
+            from mirror in metrics.Mirrors
+            where mirror.Redirects > 0
+            select Of(mirror.Redirects, ("mirror", mirror.Name))),
         Counter("fairlead_heads_total", "HEAD requests to mirrors, to upstreams where signatures live elsewhere, and to providers' own registries, by what came of them.", () =>
             from mirror in metrics.Mirrors
             from result in Enumerable.Range(0, MirrorCounters.HeadResults.Length)
