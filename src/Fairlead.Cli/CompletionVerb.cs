@@ -34,7 +34,7 @@ internal static class CompletionVerb
         # fish completion for fairlead; load it with: fairlead completion fish | source
         function __fairlead_suggest
             set -l line (commandline -cp)
-            set -l found (fairlead "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
+            set -l found (fairlead "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v '')
             if set -q found[1]
                 printf '%s\n' $found
             else

@@ -142,7 +142,7 @@ public sealed class CommandLineTests
         var nested = await CommandRun.ProgramAsync(null, "[suggest:29]", "fairlead networks hosts --jso");
         (nested.ExitCode, nested.Output.Trim(), nested.Error).ShouldBe((0, "--json", ""));
         var promote = await CommandRun.ProgramAsync(null, "[suggest:28]", "fairlead promote images --pl");
-        var value = await CommandRun.ProgramAsync(null, "[suggest:36]", "fairlead traffic report a.fat --format ");
+        var value = await CommandRun.ProgramAsync(null, "[suggest:39]", "fairlead traffic report a.fat --format ");
         value.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["csv", "html", "json", "table"]);
         promote.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--plain-http", "--plan", "--plan-out"]);
     }
