@@ -14,7 +14,7 @@ internal static class CommandLine
         var result = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @x is an argument like any other
         if (result.Errors.Count > 0 && result.Action is not VerbHelp)
         {
-            foreach (var error in result.Errors) await Console.Error.WriteLineAsync("fairlead: " + error.Message).ConfigureAwait(false);
+            foreach (var error in result.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync("fairlead: " + error).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"Try '{CommandPath(result.CommandResult)} --help'.").ConfigureAwait(false);
             return ExitCode.Wrong;
         }
@@ -49,6 +49,7 @@ internal static class CommandLine
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);
+        UnreadOptions.AreErrorsOf(root);
         return root;
     }
 

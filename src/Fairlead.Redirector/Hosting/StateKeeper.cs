@@ -25,6 +25,7 @@ internal sealed class StateKeeper
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly ConcurrentDictionary<FeedSource, LoadedFeed> _feeds = new();
     private volatile PolicyConfig _config;
+    private volatile bool _isPolicyCurrent = true;
 
     /// <summary>A keeper whose first state is made of what is on disk.</summary>
     public StateKeeper(
@@ -42,19 +43,23 @@ internal sealed class StateKeeper
     /// <summary>The policy that is in force, as its own file has it.</summary>
     public PolicyConfig Config => _config;
 
+    /// <summary>Whether the policy in force is its file's as that was last read; false while the file is wrong and the policy before stays.</summary>
+    public bool IsPolicyCurrent => _isPolicyCurrent;
+
     /// <summary>Whether something that the policy names has never been loaded.</summary>
     public bool LacksSources => States.Current.Policy.Config.LacksProviderFiles || !_config.Networks.Feeds.All(_feeds.ContainsKey);
 
     /// <summary>How the feeds of the policy in force are doing.</summary>
     public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
         _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked)
-            : new FeedStatus(source.Name, false, default, 0, 0));
+            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked, RefreshOf(source))
+            : new FeedStatus(source.Name, false, default, 0, 0, RefreshOf(source)));
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancel)
     {
         await _building.WaitAsync(cancel).ConfigureAwait(false);
+        var isDone = false;
         try
         {
             var load = _source.Load();
@@ -70,10 +75,11 @@ internal sealed class StateKeeper
             Swap(config);
             foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
             HostingLog.Reloaded(_logger, config.Providers.Count, States.Current.Policy.Mirrors.Count, Prefixes);
-            return true;
+            return isDone = true;
         }
         finally
         {
+            _isPolicyCurrent = isDone;
             _building.Release();
         }
     }
@@ -118,6 +124,8 @@ internal sealed class StateKeeper
     }
 
     private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
+
+    private TimeSpan? RefreshOf(FeedSource source) => source.Url is null ? null : _config.Networks.Refresh;
 
     private void LoadLocal(PolicyConfig config)
     {

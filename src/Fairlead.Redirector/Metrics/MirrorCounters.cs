@@ -11,6 +11,7 @@ internal sealed class MirrorCounters(string name)
 
     private readonly StripedCounters _heads = new(HeadResults.Length);
     private readonly StripedCounters _inventory = new(4);
+    private readonly StripedCounters _redirects = new(1);
     private long _missing;
     private long _probesFailed;
 
@@ -18,6 +19,9 @@ internal sealed class MirrorCounters(string name)
 
     /// <summary>Blobs that clients of this mirror asked for and no mirror of theirs held; counted where it should have been, the nearest.</summary>
     public long Missing => Volatile.Read(ref _missing);
+
+    /// <summary>Clients that were sent there.</summary>
+    public long Redirects => _redirects.Read(0);
 
     /// <summary>Health probes that failed.</summary>
     public long ProbesFailed => Volatile.Read(ref _probesFailed);
@@ -31,6 +35,8 @@ internal sealed class MirrorCounters(string name)
     public void CountInventoryAnswer(bool isPresent) => _inventory.Add(isPresent ? 1 : 0);
 
     public void CountInventoryFailure(bool isRefused) => _inventory.Add(isRefused ? 3 : 2);
+
+    public void CountRedirect() => _redirects.Add(0);
 
     public void CountHead(int result) => _heads.Add(result);
 

@@ -10,6 +10,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Ctr = new("ctr", "containerd");
     public static readonly Tool Curl = new("curl", "curl");
     public static readonly Tool DockerRegistry = new("docker-registry", "docker-registry");
+    public static readonly Tool Fish = new("fish", "fish");
     public static readonly Tool Git = new("git", "git");
     public static readonly Tool Haproxy = new("haproxy", "haproxy");
     public static readonly Tool Nginx = new("nginx", "nginx");
@@ -22,6 +23,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Umoci = new("umoci", "umoci");
     public static readonly Tool Unshare = new("unshare", "util-linux");
     public static readonly Tool Wrk = new("wrk", "wrk");
+    public static readonly Tool Zsh = new("zsh", "zsh");
 
     /// <summary>Where servers live; not every user's PATH has it.</summary>
     private const string SystemPrograms = "/usr/sbin";
