@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Cli.Probing;
 using Fairlead.Cli.Promoting;
 using Fairlead.Cli.Reporting;
 using Fairlead.Cli.Simulating;
@@ -42,6 +43,7 @@ internal static class CommandLine
             NetworksVerb.Create(),
             SyncVerb.Create(),
             VerifyVerb.Create(),
+            ProbeVerb.Create(),
             PromoteVerb.Create(),
             TrafficVerb.Create(),
             SimulateVerb.Create(),

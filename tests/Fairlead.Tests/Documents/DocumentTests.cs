@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Fairlead.Cli.Commands;
+using Fairlead.Cli.Probing;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Metrics;
@@ -30,7 +31,7 @@ public sealed class DocumentTests
     [Fact]
     public void Documents_NamesOfMetrics_AreInTheCatalog()
     {
-        var known = Metrics().Select(metric => metric.Name).ToHashSet();
+        var known = Metrics().Select(metric => metric.Name).Concat(ProbeMetrics.Names).ToHashSet();
 
         foreach (var path in Checkout.Documents())
             MarkdownFile.Read(path).Words(@"\bfairlead_[a-z_]+").Where(name => !known.Contains(name)).ShouldBeEmpty(path);

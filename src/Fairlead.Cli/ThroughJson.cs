@@ -12,22 +12,22 @@ namespace Fairlead.Cli;
 /// known         how many blobs there were to choose from
 /// hosts         host (null: nowhere) and blobs: where how many were led
 /// blobs         digest, repository, size, host, via (hosts on the way), passed, and checks: name, status (pass, fail, skip),
-///               milliseconds, detail (null where it passed)
+///               milliseconds, detail (null where there is nothing to say)
 /// failures      what and message of a source that could not be read
 /// </code>
 /// </summary>
-internal static class ProbeJson
+internal static class ThroughJson
 {
-    public static void Write(Utf8JsonWriter json, ProbeReport report)
+    public static void Write(Utf8JsonWriter json, ThroughReport report)
     {
-        var probe = report.Plan.Probe;
+        var (probe, client) = (report.Plan.Probe, report.Plan.Client);
         json.WriteStartObject();
         json.WriteBoolean("good", report.IsGood);
         json.WriteBoolean("interrupted", report.IsInterrupted);
         json.WriteString("through", probe.Redirector.GetLeftPart(UriPartial.Authority));
-        json.WriteString("as", probe.Client.Address.ToString());
-        json.WriteString("header", probe.Client.HeaderName);
-        json.WriteNumber("hops", probe.Client.Hops);
+        json.WriteString("as", client.Address.ToString());
+        json.WriteString("header", client.HeaderName);
+        json.WriteNumber("hops", client.Hops);
         json.WriteString("expect", probe.Expect);
         json.WriteNumber("seed", report.Plan.Seed);
         json.WriteNumber("known", report.Known);
@@ -67,15 +67,7 @@ internal static class ProbeJson
         json.WriteEndArray();
         json.WriteBoolean("passed", blob.Passed);
         json.WriteStartArray("checks");
-        foreach (var check in blob.Checks)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", check.Name);
-            json.WriteString("status", check.Status switch { CheckStatus.Passed => "pass", CheckStatus.Failed => "fail", _ => "skip" });
-            json.WriteNumber("milliseconds", Math.Round(check.Elapsed.TotalMilliseconds, 1));
-            json.WriteString("detail", check.Detail);
-            json.WriteEndObject();
-        }
+        foreach (var check in blob.Checks) ProbeCheckJson.Write(json, check);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -4,15 +4,15 @@ using Fairlead.Artifacts.Probing;
 namespace Fairlead.Cli;
 
 /// <summary>What clients get through a redirector, for people.</summary>
-internal static class ProbeText
+internal static class ThroughText
 {
     private const int MaxBlobs = 40;
     private const int MaxFailures = 20;
 
     /// <summary>Where the redirects led, what each blob's checks gave, and what failed.</summary>
-    public static void Write(TextWriter output, ProbeReport report)
+    public static void Write(TextWriter output, ThroughReport report)
     {
-        var client = report.Plan.Probe.Client;
+        var client = report.Plan.Client;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{report.Plan.Probe.Redirector.GetLeftPart(UriPartial.Authority)} as {client.Address} by {client.HeaderName}: {report.Blobs.Count} of {report.Known} blobs, chosen by --seed {report.Plan.Seed}"));
         foreach (var host in report.Hosts) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {host.Count()} led to {host.Key ?? "nowhere"}{Via(host)}"));
@@ -32,7 +32,7 @@ internal static class ProbeText
     }
 
     /// <summary>What kept blobs from being asked for.</summary>
-    public static void WriteFailures(TextWriter error, ProbeReport report)
+    public static void WriteFailures(TextWriter error, ThroughReport report)
     {
         foreach (var failure in report.WalkFailures.Take(MaxFailures)) error.WriteLine("fairlead: " + SyncText.Of(failure));
         if (report.WalkFailures.Count > MaxFailures) error.WriteLine($"fairlead: and {ByteText.Count(report.WalkFailures.Count - MaxFailures)} more failures; --json has all");

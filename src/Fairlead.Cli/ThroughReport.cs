@@ -8,7 +8,7 @@ namespace Fairlead.Cli;
 /// <param name="Blobs">What came of each blob.</param>
 /// <param name="Known">How many there were to choose from.</param>
 /// <param name="WalkFailures">What of the sources could not be walked.</param>
-internal sealed record ProbeReport(ProbePlan Plan, IReadOnlyList<BlobProbe> Blobs, int Known, IReadOnlyList<WalkFailure> WalkFailures)
+internal sealed record ThroughReport(ThroughPlan Plan, IReadOnlyList<BlobProbe> Blobs, int Known, IReadOnlyList<WalkFailure> WalkFailures)
 {
     /// <summary>Whether it was ended before all blobs were asked for.</summary>
     public bool IsInterrupted { get; init; }
