@@ -38,6 +38,7 @@ internal static class CommandLine
             ServeVerb.Create(),
             DemoVerb.Create(),
             CheckVerb.Create(),
+            HealthVerb.Create(),
             ExplainVerb.Create(),
             NetworksVerb.Create(),
             SyncVerb.Create(),
