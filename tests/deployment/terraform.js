@@ -1,5 +1,4 @@
-// node terraform.js FOLDER: parses the folder by HashiCorp's own HCL parser, checks that every name it refers to is defined,
-// and prints it as JSON. What providers demand of their resources is not known here: that takes `terraform validate`.
+// node terraform.js FOLDER: parses the folder by HashiCorp's own HCL parser and checks that every name that it refers to is defined. What providers demand of their resources is not known here: that takes `terraform validate`.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "@cdktf/hcl2json";
@@ -22,7 +21,6 @@ const unset = [...variables].filter((name) => !(name.slice(4) in values));
 for (const name of new Set(unknown)) console.error(`${name} is not defined`);
 for (const name of unset) console.error(`${name} has no value in example.tfvars`);
 process.exitCode = unknown.length + unset.length === 0 ? 0 : 1;
-console.log(JSON.stringify({ ...all, values }));
 
 function merge(into, from, where) {
   for (const [key, value] of Object.entries(from)) {
