@@ -13,7 +13,7 @@ public sealed class DeployDocumentTests
     [Fact]
     public void Terraform_RightsToFill_AreThoseOfTheTable()
     {
-        var documented = s_mirroring.RowsOfCode().Where(row => row[0].StartsWith("s3:", StringComparison.Ordinal)).SelectMany(row => row[0].Split(", ")).Order();
+        var documented = s_mirroring.RowsOfCode().Where(row => Regex.IsMatch(row[0], "^s3:[A-Z]")).SelectMany(row => row[0].Split(", ")).Order();
 
         Actions("role.tf").Where(action => action != "sts:AssumeRole").Order().ShouldBe(documented);
     }
