@@ -39,6 +39,7 @@ internal static class CommandLine
             ServeVerb.Create(),
             DemoVerb.Create(),
             CheckVerb.Create(),
+            HealthVerb.Create(),
             ExplainVerb.Create(),
             NetworksVerb.Create(),
             SyncVerb.Create(),

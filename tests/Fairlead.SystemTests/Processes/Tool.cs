@@ -13,12 +13,15 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Fish = new("fish", "fish");
     public static readonly Tool Git = new("git", "git");
     public static readonly Tool Haproxy = new("haproxy", "haproxy");
+    public static readonly Tool Dotnet = new("dotnet", "dotnet-sdk-10.0");
+    public static readonly Tool Kubectl = new("kubectl", "kubernetes-client");
     public static readonly Tool Nginx = new("nginx", "nginx");
     public static readonly Tool Podman = new("podman", "podman");
     public static readonly Tool Prlimit = new("prlimit", "util-linux");
     public static readonly Tool Prometheus = new("prometheus", "prometheus");
     public static readonly Tool Promtool = new("promtool", "prometheus");
     public static readonly Tool Skopeo = new("skopeo", "skopeo");
+    public static readonly Tool SystemdAnalyze = new("systemd-analyze", "systemd");
     public static readonly Tool Tar = new("tar", "tar");
     public static readonly Tool Umoci = new("umoci", "umoci");
     public static readonly Tool Unshare = new("unshare", "util-linux");

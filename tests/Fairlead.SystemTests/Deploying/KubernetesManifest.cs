@@ -1,9 +1,10 @@
+using System.Text;
 using Fairlead.Formats.Yaml;
 using Fairlead.SystemTests.Processes;
 
-namespace Fairlead.SystemTests.Reporting;
+namespace Fairlead.SystemTests.Deploying;
 
-/// <summary>A file of <c>deploy/kubernetes/traffic-import</c>, read strictly. Values are found by their path: <c>spec/template/spec/containers/0/args</c>.</summary>
+/// <summary>An object of Kubernetes, or a file that is like one, read strictly. Values are found by their path: <c>spec/template/spec/containers/0/args</c>.</summary>
 internal sealed class KubernetesManifest
 {
     private readonly string _name;
@@ -11,12 +12,11 @@ internal sealed class KubernetesManifest
 
     private KubernetesManifest(string name, YamlNode root) => (_name, _root) = (name, root);
 
-    public static KubernetesManifest Read(string name)
-    {
-        var document = YamlReader.Read(File.ReadAllBytes(Checkout.File($"deploy/kubernetes/traffic-import/{name}")));
-        document.Problems.ShouldBeEmpty(name);
-        return new KubernetesManifest(name, document.Root ?? throw new InvalidOperationException($"{name} is empty"));
-    }
+    /// <summary>The file at a path from the checkout's root.</summary>
+    public static KubernetesManifest Read(string path) => Parse(path, File.ReadAllBytes(Checkout.File(path)));
+
+    /// <summary>The objects of a stream, as kustomize writes it.</summary>
+    public static IReadOnlyList<KubernetesManifest> ReadAll(string stream) => [.. stream.Split("\n---\n").Select((text, place) => Parse($"object {place}", Encoding.UTF8.GetBytes(text)))];
 
     /// <summary>What it makes, as <c>batch/v1 Job traffic-import</c>.</summary>
     public string What => $"{Text("apiVersion")} {Text("kind")} {Text("metadata/name")}";
@@ -33,8 +33,18 @@ internal sealed class KubernetesManifest
     /// <summary>The names that items of a list have.</summary>
     public IEnumerable<string> Names(string path) => Enumerable.Range(0, Count(path)).Select(place => Text($"{path}/{place}/name"));
 
+    /// <summary>A map's entries of texts, as <c>key=value</c>: for labels, whose names have slashes.</summary>
+    public IReadOnlyList<string> Entries(string path) => Find(path) is YamlMapping map ? [.. map.Entries.Select(entry => $"{entry.Key.Text}={((YamlScalar)entry.Value).Text}")] : [];
+
     /// <summary>Whether there is anything.</summary>
     public bool Has(string path) => Find(path) is not null;
+
+    private static KubernetesManifest Parse(string name, byte[] text)
+    {
+        var document = YamlReader.Read(text);
+        document.Problems.ShouldBeEmpty(name);
+        return new KubernetesManifest(name, document.Root ?? throw new InvalidOperationException($"{name} is empty"));
+    }
 
     private YamlNode? Find(string path)
     {
