@@ -9,8 +9,17 @@ internal sealed class MirrorCounters(string name)
     /// <summary>Index in <see cref="HeadResults"/> of a HEAD that was not sent, because the second's budget was spent.</summary>
     public const int OverBudget = 3;
 
+    private const int InventoryAbsent = 0;
+    private const int InventoryPresent = 1;
+    private const int InventoryUnreachable = 2;
+    private const int InventoryRefused = 3;
+    private const int CacheMiss = 4;
+    private const int CacheHit = 5;
+    private const int Answer = 6;
+    private const int AnswerNanoseconds = 7;
+
     private readonly StripedCounters _heads = new(HeadResults.Length);
-    private readonly StripedCounters _inventory = new(4);
+    private readonly StripedCounters _lookUps = new(AnswerNanoseconds + 1); // eight: one cache line
     private long _missing;
     private long _probesFailed;
 
@@ -23,14 +32,29 @@ internal sealed class MirrorCounters(string name)
     public long ProbesFailed => Volatile.Read(ref _probesFailed);
 
     /// <summary>Look-ups that the mirror's inventory answered.</summary>
-    public long ReadInventoryAnswers(bool isPresent) => _inventory.Read(isPresent ? 1 : 0);
+    public long ReadInventoryAnswers(bool isPresent) => _lookUps.Read(isPresent ? InventoryPresent : InventoryAbsent);
 
     /// <summary>Inventories that were refused, or could not be had.</summary>
-    public long ReadInventoryFailures(bool isRefused) => _inventory.Read(isRefused ? 3 : 2);
+    public long ReadInventoryFailures(bool isRefused) => _lookUps.Read(isRefused ? InventoryRefused : InventoryUnreachable);
 
-    public void CountInventoryAnswer(bool isPresent) => _inventory.Add(isPresent ? 1 : 0);
+    public void CountInventoryAnswer(bool isPresent) => _lookUps.Add(isPresent ? InventoryPresent : InventoryAbsent);
 
-    public void CountInventoryFailure(bool isRefused) => _inventory.Add(isRefused ? 3 : 2);
+    public void CountInventoryFailure(bool isRefused) => _lookUps.Add(isRefused ? InventoryRefused : InventoryUnreachable);
+
+    /// <summary>Counts a look-up in the presence cache.</summary>
+    public void CountLookUp(bool isKnown) => _lookUps.Add(isKnown ? CacheHit : CacheMiss);
+
+    /// <summary>Counts a HEAD that was answered with present or absent, and how long that took.</summary>
+    public void CountAnswer(double seconds)
+    {
+        _lookUps.Add(Answer);
+        _lookUps.Add(AnswerNanoseconds, (long)(seconds * 1e9));
+    }
+
+    /// <summary>How often it was looked up, and how fast it answered.</summary>
+    public MirrorTally Tally() => new(
+        _lookUps.Read(CacheHit), _lookUps.Read(CacheMiss), _lookUps.Read(InventoryPresent) + _lookUps.Read(InventoryAbsent),
+        _lookUps.Read(Answer), _lookUps.Read(AnswerNanoseconds));
 
     public void CountHead(int result) => _heads.Add(result);
 
