@@ -45,6 +45,7 @@ internal static class CommandLine
             PromoteVerb.Create(),
             TrafficVerb.Create(),
             SimulateVerb.Create(),
+            Exporting.ExportVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);

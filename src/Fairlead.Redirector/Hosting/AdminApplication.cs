@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Explaining;
 using Fairlead.Redirector.Missing;
 using Fairlead.Redirector.Observing;
@@ -48,7 +49,7 @@ internal sealed class AdminApplication(
             "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
             "/explain" => Explain(context),
             "/missing" => ListMissing(context),
-            _ => Write(context, 404, Text, "there are /, /healthz, /readyz, /metrics, /explain?address=&path= and /missing?limit=\n"),
+            _ => Write(context, 404, Text, "there are /, /healthz, /readyz, /metrics, /explain?address=&path=&header= and /missing?limit=\n"),
         };
         await answer.ConfigureAwait(false);
     }
@@ -57,21 +58,30 @@ internal sealed class AdminApplication(
     private async Task ShowStatus(HttpContext context)
     {
         var query = context.Request.Query;
-        var box = new ExplainBox(query["address"].ToString().Trim(), query["path"].ToString().Trim(), query["host"].ToString().Trim(), null, null);
+        var box = new ExplainBox(Field("address"), Field("path"), Field("host"), Field("header"));
         if (box.IsAsked)
         {
-            var (explanation, problem) = await explainer.ExplainAsync(states.Current, box.Address, box.Path, box.Host).ConfigureAwait(false);
-            box = box with { Explanation = explanation, Problem = problem };
+            (box.Explanation, box.Problem) = HeaderLines.TryParse(box.Header.Length == 0 ? default : box.Header, out var headers, out var problem)
+                ? await explainer.ExplainAsync(states.Current, box.Address, box.Path, box.Host, headers).ConfigureAwait(false)
+                : (null, problem);
         }
         context.Response.Headers.ContentSecurityPolicy = StatusAssets.ContentSecurityPolicy;
         context.Response.Headers["Referrer-Policy"] = "no-referrer"; // the address bar has a client's address
         await Write(context, 200, Html, StatusPage.Write(status.Read(), box)).ConfigureAwait(false);
+
+        string Field(string name) => query[name].ToString().Trim();
     }
 
     private async Task Explain(HttpContext context)
     {
         var query = context.Request.Query;
-        var (explanation, problem) = await explainer.ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString()).ConfigureAwait(false);
+        if (!HeaderLines.TryParse(query["header"], out var headers, out var problem))
+        {
+            await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
+            return;
+        }
+        (var explanation, problem) = await explainer
+            .ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString(), headers).ConfigureAwait(false);
         if (explanation is null) await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
         else await Write(context, 200, Json, explanation.ToJson() + "\n").ConfigureAwait(false);
     }

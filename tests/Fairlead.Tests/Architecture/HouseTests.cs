@@ -12,8 +12,9 @@ public sealed class HouseTests
     private static readonly string[] s_arrows =
     [
         "Fairlead.Artifacts -> Fairlead.Formats",
-        "Fairlead.Cli -> Fairlead.Artifacts, Fairlead.Demo, Fairlead.Traffic",
+        "Fairlead.Cli -> Fairlead.Artifacts, Fairlead.Demo, Fairlead.Edges, Fairlead.Traffic",
         "Fairlead.Demo -> Fairlead.Redirector",
+        "Fairlead.Edges -> Fairlead.Policy",
         "Fairlead.Formats -> ",
         "Fairlead.Networks -> Fairlead.Formats",
         "Fairlead.Policy -> Fairlead.Networks",

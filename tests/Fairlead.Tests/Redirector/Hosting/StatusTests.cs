@@ -30,7 +30,7 @@ public sealed class StatusTests(AnswersFixture fixture) : IClassFixture<AnswersF
     [Fact]
     public async Task Page_WithAQuestion_AnswersIt()
     {
-        var answer = await Server.AskAdminAsync("/?address=192.0.2.1&path=/v2/pause/manifests/3.10&host=");
+        var answer = await Server.AskAdminAsync("/?address=192.0.2.1&path=/v2/pause/manifests/3.10&host=&header=");
 
         answer.Body.ShouldContain("<div id=\"explanation\">");
         answer.Body.ShouldContain("/v2/prod/images/pause/manifests/3.10");
@@ -41,6 +41,7 @@ public sealed class StatusTests(AnswersFixture fixture) : IClassFixture<AnswersF
     [InlineData("/?address=%3Cscript%3Ealert(1)%3C/script%3E&path=/v2/x", "&#39;&lt;script&gt;alert(1)&lt;/script&gt;&#39; is not an IP address")]
     [InlineData("/?address=192.0.2.1&path=", "give a path")]
     [InlineData("/?address=192.0.2.1", "give a path")]
+    [InlineData("/?address=192.0.2.1&path=/v2/x&header=nonsense", "nonsense")]
     public async Task Page_WithAWrongQuestion_SaysWhatIsWrong(string target, string problem)
     {
         var answer = await Server.AskAdminAsync(target);

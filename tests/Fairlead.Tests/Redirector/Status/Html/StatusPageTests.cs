@@ -9,7 +9,7 @@ namespace Fairlead.Tests.Redirector.Status.Html;
 public sealed class StatusPageTests
 {
     private const string Hostile = "\"'><script>alert(1)</script><img src=x onerror=y>\u202E\u0000";
-    private static readonly ExplainBox s_nothing = new("", "", "", null, null);
+    private static readonly ExplainBox s_nothing = new("", "", "", "");
 
     [Fact]
     public void Write_GoodServer_TellsEverything()
@@ -64,9 +64,9 @@ public sealed class StatusPageTests
     public void Write_HostileNames_AreTextEverywhere()
     {
         var facts = SampleFacts.Named(Hostile).WithFailure(Hostile);
-        var harmless = Names(Page(SampleFacts.Named("x").WithFailure("x"), new ExplainBox("x", "x", "x", null, "x")));
+        var harmless = Names(Page(SampleFacts.Named("x").WithFailure("x"), new ExplainBox("x", "x", "x", "x") { Problem = "x" }));
 
-        var page = Page(facts, new ExplainBox(Hostile, Hostile, Hostile, null, Hostile));
+        var page = Page(facts, new ExplainBox(Hostile, Hostile, Hostile, Hostile) { Problem = Hostile });
 
         Names(page).ShouldBe(harmless, "nothing that comes from elsewhere makes an element or an attribute");
         ((string?)ById(page, "path").Attribute("value")).ShouldBe(Hostile.Replace('\u202E', '\uFFFD').Replace('\0', '\uFFFD'));
@@ -100,7 +100,7 @@ public sealed class StatusPageTests
             Location = "https://near.example/x", Candidates = [new CandidateExplanation("near", "eu-west-3", 12, "present", "https://near.example/x", TimeSpan.FromSeconds(5))],
         };
 
-        var page = Page(SampleFacts.Good, new ExplainBox("192.0.2.1", "/v2/x", "", explanation, null));
+        var page = Page(SampleFacts.Good, new ExplainBox("192.0.2.1", "/v2/x", "", "") { Explanation = explanation });
 
         Text(page, "explanation").ShouldContain("https://near.example/x");
         Cells(page, "candidates").ShouldBe(["near", "eu-west-3", "12 km", "present (by its inventory, 5 s old)", "https://near.example/x"]);

@@ -1,0 +1,38 @@
+using Fairlead.Cli.Reporting;
+using Fairlead.Edges.Plans;
+using Fairlead.Formats.Streams;
+
+namespace Fairlead.Cli.Exporting;
+
+/// <summary>What the verbs below <c>export</c> share: a policy in, files into a folder.</summary>
+internal static class ExportFiles
+{
+    /// <summary>Loads a policy with its feeds, makes files of it and writes each whole or not at all. Says on stderr what is wrong, or what was written.</summary>
+    /// <param name="policy">The policy's file.</param>
+    /// <param name="cache">Where last good copies of feeds are kept.</param>
+    /// <param name="folder">Where files go; made if need be.</param>
+    /// <param name="make">Makes the files.</param>
+    /// <param name="cancel">Ends it.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel)
+    {
+        try
+        {
+            if (await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is not { Policy: { } compiled }) return ExitCode.Wrong;
+            var files = make(EdgePlan.Of(compiled));
+            Directory.CreateDirectory(folder);
+            foreach (var file in files)
+            {
+                var path = Path.Combine(folder, file.Name);
+                await WholeFile.WriteAsync(path, replace: true, to => Task.Run(() => file.Write(to), cancel), cancel).ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"fairlead: wrote {TerminalText.Of(path)}").ConfigureAwait(false);
+            }
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(e.Message)}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+    }
+}
