@@ -128,7 +128,8 @@ public sealed class RedirectorServer : IAsyncDisposable
         var certificateWatch = LoadCertificate();
         if (_options.AssumePresent) HostingLog.AssumingPresent(_core.Logger);
         var states = _core.Keeper.States;
-        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, _core.Keeper.FeedStatuses, () => states.Current.Sites, _core.Missing.Count);
+        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, _core.Keeper.FeedStatuses, () => states.Current.Sites, _core.Missing.Count,
+            () => _core.Keeper.IsPolicyCurrent, () => _certificate is null ? null : _certificate.Ends - _core.Clock.Time.GetUtcNow());
         var histograms = MetricCatalog.Histograms(_core.Metrics);
         _telemetry = Telemetry.StartIfAsked();
         if (_telemetry is not null) _instruments = new Instruments(families, histograms);

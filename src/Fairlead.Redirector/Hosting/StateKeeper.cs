@@ -52,14 +52,17 @@ internal sealed class StateKeeper
     /// <summary>Since when it is in force, and what came of the last reload.</summary>
     public PolicyStanding Standing => _standing;
 
+    /// <summary>Whether the policy in force is its file's as that was last read; false while the file is wrong and the policy before stays.</summary>
+    public bool IsPolicyCurrent => _standing.Failure is null;
+
     /// <summary>Whether something that the policy names has never been loaded.</summary>
     public bool LacksSources => States.Current.Policy.Config.LacksProviderFiles || !_config.Networks.Feeds.All(_feeds.ContainsKey);
 
     /// <summary>How the feeds of the policy in force are doing.</summary>
     public IEnumerable<FeedStatus> FeedStatuses() => _config.Networks.Feeds.Select(source =>
         _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, _time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked)
-            : new FeedStatus(source.Name, false, default, 0, 0));
+            ? new FeedStatus(source.Name, true, _time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked, RefreshOf(source))
+            : new FeedStatus(source.Name, false, default, 0, 0, RefreshOf(source)));
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancel)
@@ -138,6 +141,8 @@ internal sealed class StateKeeper
     private void Failed(IReadOnlyList<string> problems) => _standing = _standing with { Failure = new ReloadFailure(_time.GetUtcNow(), problems) };
 
     private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
+
+    private TimeSpan? RefreshOf(FeedSource source) => source.Url is null ? null : _config.Networks.Refresh;
 
     private void LoadLocal(PolicyConfig config)
     {

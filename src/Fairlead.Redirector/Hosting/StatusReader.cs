@@ -40,7 +40,7 @@ internal sealed class StatusReader(StateKeeper keeper, HeadClient heads, RecentC
     private IEnumerable<TargetFacts> TargetsOf(ServingState state, CountsReading before, CountsReading now)
     {
         foreach (var mirror in state.Mirrors) yield return Of(mirror.Site, "mirror", mirror.Mirror.Config.Region, InventoryOf(mirror.Site));
-        foreach (var site in state.Sites.Where(site => site is not MirrorSite)) yield return Of(site, site is RegistrySite ? "registry" : "a provider's own", null, null);
+        foreach (var site in state.Sites.Where(site => site is not MirrorSite)) yield return Of(site, site is RegistrySite ? "upstream" : "a provider's own", null, null);
 
         TargetFacts Of(Site site, string kind, string? region, InventoryFacts? inventory)
         {

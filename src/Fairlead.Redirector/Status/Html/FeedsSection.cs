@@ -11,8 +11,9 @@ internal static class FeedsSection
         foreach (var feed in facts.Feeds.Take(StatusTable.MostRows))
         {
             using var row = table.Row(feed.Name);
-            if (feed.IsLoaded) table.Cell(StatusText.Age(feed.Age));
-            else table.Cell("never loaded", style: "wrong");
+            if (!feed.IsLoaded) table.Cell("never loaded", style: "wrong");
+            else if (feed.Age > 2 * feed.Refresh) table.Cell(StatusText.Age(feed.Age), "asked for in vain", "wrong");
+            else table.Cell(StatusText.Age(feed.Age));
             table.Cell(feed.IsLoaded ? Figures.Count(feed.Prefixes) : "–");
         }
 

@@ -18,7 +18,7 @@ public sealed class StatusReaderTests : TwoMirrors
 
         var near = Facts.Targets.Single(target => target.Name == "near");
         (near.Kind, near.State, near.Recent.LookUps, near.Recent.Known, near.Recent.Answers).ShouldBe(("mirror", TargetState.Open, 4, 3, 1));
-        Facts.Targets.Select(target => target.Kind).ShouldBe(["mirror", "mirror", "registry"]);
+        Facts.Targets.Select(target => target.Kind).ShouldBe(["mirror", "mirror", "upstream"]);
     }
 
     [Fact]

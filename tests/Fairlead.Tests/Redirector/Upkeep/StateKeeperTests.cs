@@ -40,7 +40,9 @@ public sealed class StateKeeperTests : IDisposable
         bench.Errors.ShouldContain(line => line.StartsWith("policy.yaml:2:17: error: ", StringComparison.Ordinal));
         bench.Errors.ShouldContain(line => line.StartsWith("policy.yaml:3:1: error: ", StringComparison.Ordinal));
         bench.Errors[^1].ShouldBe("the policy was not reloaded: 3 error(s); the old one goes on serving");
+        bench.Core.Keeper.IsPolicyCurrent.ShouldBeFalse();
         (await bench.ReloadAsync(Plain)).ShouldBeTrue();
+        bench.Core.Keeper.IsPolicyCurrent.ShouldBeTrue();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal static class SampleFacts
         Recent = TimeSpan.FromMinutes(1),
         Requests = [new RequestFacts(name, name, new RequestTally(120, 100, 90), 12_345)],
         Targets = [Target(name)],
-        Feeds = [new FeedStatus(name, true, TimeSpan.FromHours(3), 9_876, 0)],
+        Feeds = [new FeedStatus(name, true, TimeSpan.FromHours(3), 9_876, 0, TimeSpan.FromHours(12))],
     };
 
     /// <summary>A mirror.</summary>

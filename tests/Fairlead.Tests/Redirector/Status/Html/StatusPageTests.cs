@@ -49,6 +49,15 @@ public sealed class StatusPageTests
     }
 
     [Fact]
+    public void Write_FeedThatIsNotLoadedOrLate_IsToldSo()
+    {
+        var feed = SampleFacts.Good.Feeds[0];
+        var facts = SampleFacts.Good with { Feeds = [feed with { IsLoaded = false }, feed with { Age = TimeSpan.FromDays(2) }] };
+
+        Cells(Page(facts), "feeds").ShouldBe(["cloud", "never loaded", "–", "cloud", "2\u00A0d 0\u00A0hasked for in vain", "9,876"]);
+    }
+
+    [Fact]
     public void Write_FailedReload_TellsEachProblemUpToABound()
     {
         var page = Page(SampleFacts.Good.WithFailure([.. Enumerable.Range(1, 25).Select(line => $"policy.yaml:{line}:1: error: {new string('x', 2000)}")]));
