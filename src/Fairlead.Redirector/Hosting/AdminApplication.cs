@@ -61,7 +61,7 @@ internal sealed class AdminApplication(
         var box = new ExplainBox(Field("address"), Field("path"), Field("host"), Field("header"));
         if (box.IsAsked)
         {
-            (box.Explanation, box.Problem) = HeaderLines.TryParse(box.Header.Length == 0 ? default : box.Header, out var headers, out var problem)
+            (box.Explanation, box.Problem) = HeaderLines.TryParse(box.Header.Length == 0 ? [] : [box.Header], out var headers, out var problem)
                 ? await explainer.ExplainAsync(states.Current, box.Address, box.Path, box.Host, headers).ConfigureAwait(false)
                 : (null, problem);
         }
