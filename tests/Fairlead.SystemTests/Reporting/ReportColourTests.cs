@@ -17,7 +17,7 @@ public sealed class ReportColourTests(Browser browser)
     {
         await using var page = await ReportPage.OpenAsync(browser, SampleReport.Year(), scheme, media);
 
-        (await Contrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
+        (await TextContrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
     }
 
     [Fact]

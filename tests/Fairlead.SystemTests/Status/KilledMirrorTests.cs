@@ -29,7 +29,7 @@ public sealed class KilledMirrorTests(Browser browser, StatusStage stage) : ICla
         await Eventually.IsTrueAsync("its red in the dark", async () => await StateOf(dark).InnerTextAsync() == "closed" && await IsRedAsync(dark), Noticed);
         (await light.Page.Locator("#summary").InnerTextAsync()).ShouldBe("Closed, for want of an answer: virginia.");
         (await light.Page.Locator("#targets-rows th bdi").First.InnerTextAsync()).ShouldBe("virginia", "what is wrong comes first");
-        foreach (var page in (BrowserPage[])[light, dark]) (await Contrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
+        foreach (var page in (BrowserPage[])[light, dark]) (await TextContrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
         light.Messages.ShouldBeEmpty();
         await over.CancelAsync();
         await asking;

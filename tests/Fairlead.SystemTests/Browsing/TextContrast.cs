@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Fairlead.SystemTests.Browsing;
 
 /// <summary>Whether a page can be read.</summary>
-internal static class Contrast
+internal static class TextContrast
 {
     private const string TooFaint = """
         atLeast => {
