@@ -35,14 +35,13 @@ internal static class ExplainSection
         html.Facts(explanation.AboutAnswer());
         html.Facts(explanation.AboutClient());
         if (explanation.Candidates.Count == 0) return;
-        using var table = new StatusTable(html, "candidates", "Candidates, in order", "Mirror", "Region", "Distance", "Presence", "URL");
+        using var table = new StatusTable(html, "candidates", "Candidates, in order", "Mirror", "Region", "Distance", "Presence");
         foreach (var candidate in explanation.Candidates.Take(StatusTable.MostRows))
         {
             using var row = table.Row(candidate.Mirror);
             table.Cell(NameText.Short(candidate.Region));
             table.Cell(candidate.DistanceText);
             table.Cell(candidate.PresenceText);
-            table.Cell(candidate.Url, style: "code");
         }
     }
 }
