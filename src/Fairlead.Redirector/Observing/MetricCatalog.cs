@@ -39,8 +39,8 @@ internal static class MetricCatalog
             sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
         Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
         Gauge("fairlead_presence_capacity", "Answers that the presence cache has room for.", () => [Of(heads.Cache.Capacity)]),
-        Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(heads.Cache.Hits)]),
-        Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(heads.Cache.Misses)]),
+        Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheHits))]),
+        Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheMisses))]),
         Counter("fairlead_presence_evictions_total", "Answers forgotten before their time to make room.", () => [Of(heads.Cache.Evictions)]),
         Gauge("fairlead_inventory_in_use", "1 while a mirror's inventory says what it holds, 0 while HEADs do.", () =>
             from mirror in sites().OfType<MirrorSite>()

@@ -1,7 +1,7 @@
 using Fairlead.SystemTests.Processes;
 using Microsoft.Playwright;
 
-namespace Fairlead.SystemTests.Reporting;
+namespace Fairlead.SystemTests.Browsing;
 
 /// <summary>One Chromium for all tests, started by the first that wants it; each page has a context of its own. None is downloaded: it is Debian's.</summary>
 public sealed class Browser : IAsyncDisposable

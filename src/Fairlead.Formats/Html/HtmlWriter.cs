@@ -1,13 +1,13 @@
 using System.Text;
 using Fairlead.Formats.Yaml;
 
-namespace Fairlead.Traffic.Reports.Html.Markup;
+namespace Fairlead.Formats.Html;
 
 /// <summary>
 /// Writes HTML that is well-formed XML as well. Whatever text it is given comes out as text: characters of the markup are escaped, those that nobody can see or that XML
 /// forbids become U+FFFD. Names of elements and attributes are the program's own.
 /// </summary>
-internal sealed class HtmlWriter(TextWriter output)
+public sealed class HtmlWriter(TextWriter output)
 {
     /// <summary>What a page of HTML 5 begins with.</summary>
     public void DocumentType() => output.Write("<!DOCTYPE html>\n");
@@ -44,20 +44,28 @@ internal sealed class HtmlWriter(TextWriter output)
         foreach (var rune in text.EnumerateRunes()) Escape(rune);
     }
 
-    /// <summary>The page's style sheet, which is the program's own: HTML reads no escapes in it.</summary>
-    public void Style(string css)
-    {
-        if (css.AsSpan().ContainsAny('<', '&')) throw new ArgumentException("A style sheet within HTML has neither < nor &.", nameof(css));
-        output.Write("<style>\n");
-        output.Write(css);
-        output.Write("</style>\n");
-    }
+    /// <summary>The page's style sheet, which is the program's own: HTML reads no escapes in it. The element holds this text and nothing else.</summary>
+    public void Style(string css) => Verbatim("style", css);
 
-    internal void End(string name)
+    /// <summary>The page's script, likewise. What it compares it writes so that it needs neither of both characters.</summary>
+    public void Script(string script) => Verbatim("script", script);
+
+    /// <summary>Ends an element whose beginning can't be disposed of.</summary>
+    public void End(string name)
     {
         output.Write("</");
         output.Write(name);
         output.Write(">\n");
+    }
+
+    private void Verbatim(string name, string text)
+    {
+        if (text.AsSpan().ContainsAny('<', '&')) throw new ArgumentException($"A {name} within HTML has neither < nor &.", nameof(text));
+        output.Write('<');
+        output.Write(name);
+        output.Write('>');
+        output.Write(text);
+        End(name);
     }
 
     private void Start(string name, ReadOnlySpan<(string Name, string? Value)> attributes)

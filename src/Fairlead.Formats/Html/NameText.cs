@@ -1,7 +1,7 @@
-namespace Fairlead.Traffic.Reports.Html.Markup;
+namespace Fairlead.Formats.Html;
 
-/// <summary>Names from logs as the page shows them: short enough for a table, and without a say in the direction of the text around them.</summary>
-internal static class NameText
+/// <summary>Names from elsewhere as a page shows them: short enough for a table, and without a say in the direction of the text around them.</summary>
+public static class NameText
 {
     /// <summary>What stands for a name that nobody knows.</summary>
     public const string Unknown = "not known";
@@ -23,7 +23,7 @@ internal static class NameText
     public static string Short(string? name) => name is null ? Unknown : Shorten(name, MostShown);
 
     /// <summary>Leaves out the middle: of a repository, the end says most.</summary>
-    internal static string Shorten(string name, int most)
+    public static string Shorten(string name, int most)
     {
         if (name.Length <= most) return name;
         var tail = most / 2;

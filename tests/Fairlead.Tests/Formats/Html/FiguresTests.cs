@@ -1,6 +1,6 @@
-using Fairlead.Traffic.Reports.Html.Markup;
+using Fairlead.Formats.Html;
 
-namespace Fairlead.Tests.Traffic.Reports.Html.Markup;
+namespace Fairlead.Tests.Formats.Html;
 
 /// <summary>The spaces in what is expected stand for ones that do not break.</summary>
 public sealed class FiguresTests

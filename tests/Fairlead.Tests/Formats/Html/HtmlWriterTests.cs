@@ -1,11 +1,11 @@
 using System.Text;
 using System.Xml.Linq;
+using Fairlead.Formats.Html;
 using Fairlead.Formats.Yaml;
-using Fairlead.Traffic.Reports.Html.Markup;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Fairlead.Tests.Traffic.Reports.Html.Markup;
+namespace Fairlead.Tests.Formats.Html;
 
 public sealed class HtmlWriterTests
 {
@@ -42,7 +42,18 @@ public sealed class HtmlWriterTests
     [Theory]
     [InlineData("</style><script>")]
     [InlineData("a:b&c")]
-    public void Style_WithWhatHtmlWouldRead_IsRefused(string css) => Should.Throw<ArgumentException>(() => Written(html => html.Style(css)));
+    public void StyleAndScript_WithWhatHtmlWouldRead_AreRefused(string text)
+    {
+        Should.Throw<ArgumentException>(() => Written(html => html.Style(text)));
+        Should.Throw<ArgumentException>(() => Written(html => html.Script(text)));
+    }
+
+    [Fact]
+    public void StyleAndScript_OfOurs_HoldTheTextAlone() // a Content-Security-Policy names the hash of it
+    {
+        Written(html => html.Style("a > b { }\n")).ShouldBe("<style>a > b { }\n</style>\n");
+        Written(html => html.Script("'x'")).ShouldBe("<script>'x'</script>\n");
+    }
 
     [Fact]
     public void TextAndAttributes_OfAnything_ComeBackAsTheyAreSeen() => Prop.ForAll<string?>(text =>

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Fairlead.Traffic.Reports.Html.Markup;
+namespace Fairlead.Formats.Html;
 
-/// <summary>Numbers as the page shows them. Between number and unit stands a space that does not break.</summary>
-internal static class Figures
+/// <summary>Numbers as a page shows them. Between number and unit stands a space that does not break.</summary>
+public static class Figures
 {
     private const string Space = "\u00A0";
     private static readonly string[] s_units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB"];
