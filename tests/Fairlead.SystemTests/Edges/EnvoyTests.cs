@@ -51,6 +51,24 @@ public sealed class EnvoyTests
         (await client.SendAsync(new EdgeRequest("GET", "/kops/x", "registry.example.org", null).Text, isHead: false)).Status.ShouldBe(503);
     }
 
+    [Theory]
+    [InlineData("ext-authz")]
+    [InlineData("lua")]
+    public async Task Example_OfEachForm_SendsPullsToTheUpstreamOfItsPolicy(string form)
+    {
+        var policy = Checkout.File($"examples/envoy-{form}/policy.yaml");
+        using var directory = new TempDirectory();
+        await using var serve = await FairleadServer.StartFromAsync(policy, new FairleadOptions { AssumePresent = true, Edge = true });
+        await ExportAsync(policy, form, directory, serve.Edge);
+        await using var envoy = EnvoyStandIn.Start(directory.Path);
+        using var client = new RawConnection(envoy.Url);
+
+        var request = new EdgeRequest("GET", "/v2/pause/manifests/3.10", "registry.example.org", null);
+        var answer = await client.SendAsync(request.Text, isHead: false);
+        answer.Status.ShouldBe(307);
+        answer.Header("Location").ShouldBe((await serve.GetAsync(request.Target)).Location);
+    }
+
     [Fact]
     public async Task Export_AnUnknownForm_IsRefused()
     {
