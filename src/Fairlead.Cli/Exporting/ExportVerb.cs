@@ -15,5 +15,6 @@ internal static class ExportVerb
         """)
     {
         HaproxyVerb.Create(),
+        EnvoyVerb.Create(),
     };
 }
