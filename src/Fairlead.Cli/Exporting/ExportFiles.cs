@@ -1,6 +1,7 @@
 using Fairlead.Cli.Reporting;
 using Fairlead.Edges.Plans;
 using Fairlead.Formats.Streams;
+using Fairlead.Policy.Requests;
 
 namespace Fairlead.Cli.Exporting;
 
@@ -14,12 +15,12 @@ internal static class ExportFiles
     /// <param name="make">Makes the files.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel)
+    public static async Task<int> WriteAsync(string policy, string? cache, string folder, Func<CompiledPolicy, IReadOnlyList<EdgeFile>> make, CancellationToken cancel)
     {
         try
         {
             if (await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is not { Policy: { } compiled }) return ExitCode.Wrong;
-            var files = make(EdgePlan.Of(compiled));
+            var files = make(compiled);
             Directory.CreateDirectory(folder);
             foreach (var file in files)
             {

@@ -6,7 +6,7 @@ using Fairlead.Policy.Requests;
 namespace Fairlead.Edges.Plans;
 
 /// <summary>
-/// A policy as a proxy can follow it that knows no mirror's content and nobody's health: presence is assumed, the first candidate is taken, and the first registry. What
+/// A policy as a proxy can follow it that knows nobody's health: presence is assumed, the first candidate is taken, and the first registry. What
 /// <c>serve --assume-present</c> answers, worked out beforehand for every address. Immutable.
 /// </summary>
 public sealed class EdgePlan
@@ -28,7 +28,9 @@ public sealed class EdgePlan
     public IEnumerable<(IpPrefix Prefix, int Place)> Prefixes => PrefixCover.Of(Policy.Networks, facts => _numberByPlace[Policy.PlaceIndexOf(facts)]);
 
     /// <summary>Works it out.</summary>
-    public static EdgePlan Of(CompiledPolicy policy)
+    /// <param name="policy">The policy.</param>
+    /// <param name="candidates">How many candidates count: clients whose first ones are the same share a place. More than one is for proxies that ask.</param>
+    public static EdgePlan Of(CompiledPolicy policy, int candidates = 1)
     {
         var places = new List<EdgePlace>();
         var numbers = new Dictionary<string, int>();
@@ -41,7 +43,8 @@ public sealed class EdgePlan
         void NumberOf(int index)
         {
             var place = policy.Places[index];
-            var key = KeyOf(policy.Config, place);
+            var mirrors = place.Candidates.Take(candidates).ToArray();
+            var key = KeyOf(policy.Config, place, mirrors);
             if (!numbers.TryGetValue(key, out var number))
             {
                 number = places.Count;
@@ -49,7 +52,7 @@ public sealed class EdgePlan
                 places.Add(new()
                 {
                     Number = number,
-                    Mirror = place.Candidates.FirstOrDefault(),
+                    Candidates = mirrors,
                     Upstream = place.Upstream,
                     RedirectsTo = place.RedirectsTo,
                     Artifacts = place.Artifacts,
@@ -60,10 +63,10 @@ public sealed class EdgePlan
     }
 
     /// <summary>What tells places apart, as a text.</summary>
-    private static string KeyOf(PolicyConfig config, Place place)
+    private static string KeyOf(PolicyConfig config, Place place, Mirror[] mirrors)
     {
         var upstream = place.Upstream is null ? -1 : config.Routes.Index().First(route => ReferenceEquals(route.Item.Upstream, place.Upstream)).Index;
         var artifacts = string.Join(',', place.Artifacts.Select(artifact => config.Artifacts.Index().First(one => ReferenceEquals(one.Item, artifact)).Index));
-        return $"{place.Candidates.FirstOrDefault()?.Index ?? -1} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}";
+        return $"{string.Join(',', mirrors.Select(mirror => mirror.Index))} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}";
     }
 }
