@@ -8,6 +8,9 @@ internal static class AnswerMaps
     /// <summary>Begins the path of a location inside nginx. No client gets there: a target that is decoded to it holds <c>%25</c>, which is refused.</summary>
     public const string Inside = "/%";
 
+    /// <summary>Where a request goes that nginx refuses by itself.</summary>
+    public const string Refusal = "nginx-refused";
+
     /// <summary>Begins the name of a location that asks somebody what he holds.</summary>
     public const string Ask = "ask-";
 
@@ -36,13 +39,14 @@ internal static class AnswerMaps
             ("~^[A-Z]+ [a-z0-9]+ $", "not-found"), // there is nowhere to send it
             ("~^[A-Z]+ (?:root|privacy) ", "page"),
             ("default", "redirect"));
-        // What nginx refuses by itself comes here again, its status set; what a module asks does too, with the variables of the request that it asks for.
+        // What nginx refuses by itself comes here again, under another path and, as nginx has it, with GET for a method; what a module asks comes with the variables of
+        // the request that it asks for. No client's target leads to these paths but one that is refused.
         maps.FreshMap(
-            "$status $fairlead_kind $uri", "fairlead_step",
+            "$fairlead_kind $uri $request", "fairlead_step",
             [
-                ("~^400 ", "refused$fairlead_suffix"),
-                ("~^405 ", "method$fairlead_suffix"),
-                ($"~^[0-9]+ (?:blob|manifest|signature|registry|other) {Inside}(?<fairlead_step_is>{Ask}.*)$", "$fairlead_step_is"),
+                ($"~^[a-z0-9]+ {Inside}{Refusal} (?:GET|HEAD) ", "refused$fairlead_suffix"),
+                ($"~^[a-z0-9]+ {Inside}{Refusal} ", "method$fairlead_suffix"),
+                ($"~^(?:blob|manifest|signature|registry|other) {Inside}(?<fairlead_step_is>{Ask}[a-z0-9_]+) ", "$fairlead_step_is"),
                 ("default", "$fairlead_answer"),
             ]);
     }

@@ -24,8 +24,10 @@ internal static class ClientMaps
     private const string QuotedString = @"""(?:[^""\\]|\\.)*""";
     private const string Element = $@"(?=[^, \t])(?:[^"",]|{QuotedString})+";
 
-    /// <summary>geo's stand-in for what is no address.</summary>
+    /// <summary>geo's stand-in for what is no address (ngx_http_geo_module); and as a client's address, in each of its forms.</summary>
     private static readonly IpAddress s_noAddress = IpAddress.V4(uint.MaxValue);
+
+    private const string NoAddress = @"~*^(?:255\.255\.255\.255|[0:]+:ffff:(?:255\.255\.255\.255|ffff:ffff))$";
 
     /// <summary>Writes them.</summary>
     /// <param name="maps">Takes them up.</param>
@@ -36,7 +38,7 @@ internal static class ClientMaps
         maps.Comment("The client's address (rule 8), and its place.");
         var address = WriteAddress(maps, plan.Config.ClientAddress);
         maps.Geo(address, "fairlead_network", [("default", "0")], addressFile);
-        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (s_noAddress.ToString(), Number(entry.Place)));
+        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, Number(entry.Place)));
         maps.Map($"${address}", "fairlead_place", [.. ofNoAddress, ("default", "$fairlead_network")]);
     }
 

@@ -30,8 +30,7 @@ internal static class ServerBlock
             rewrite ^ /%$fairlead_step? last;
 
             # What nginx refuses by itself.
-            error_page 400 /%refused;
-            error_page 405 /%method;
+            error_page 400 405 = /%nginx-refused;
 
 
             """);

@@ -27,6 +27,7 @@ internal static class TargetMaps
         maps.Map("$request", "fairlead_target", ("~^[^ ]+ (?<fairlead_target_is>/[^ ]*)", "$fairlead_target_is"), ("default", ""));
         maps.Map(
             "$fairlead_target", "fairlead_kind",
+            ("", "refused"), // no pattern is tried on an empty text
             ($"~^(?!{Safe})", "refused"),
             ($"~^/{End}", "root"),
             ($"~^/privacy{End}", "privacy"),

@@ -1,30 +1,38 @@
 // The redirects, where somebody has to be asked first: request rules 6, 10, 11 and 13. nginx's maps say whom to ask and where to send; this only asks.
 
 async function redirect(r) {
-    send(r, await locationOf(r, r.variables));
+    const location = await locationOf(r, r.variables);
+    send(r, location);
 }
 
+// njs 0.7 takes `await` as a statement's whole right side only.
 async function locationOf(r, v) {
-    const deadline = Date.now() + Number(v.fairlead_timeout);
+    const timeout = Number(v.fairlead_timeout);
+    const deadline = Date.now() + timeout;
     const left = () => Math.max(1, deadline - Date.now());
     const kind = v.fairlead_kind;
     if (kind === 'other') {
-        return v.fairlead_provider_file_url && await statusOf(r, 'fairlead_provider_file', left()) === 200
-            ? v.fairlead_provider_file_url : v.fairlead_file_url;
+        if (!v.fairlead_provider_file_url) return v.fairlead_file_url;
+        const files = await statusOf(r, 'fairlead_provider_file', timeout);
+        return files === 200 ? v.fairlead_provider_file_url : v.fairlead_file_url;
     }
 
     const mirrors = kind === 'blob' && v.fairlead_candidates ? v.fairlead_candidates.split(' ') : [];
-    if (v.fairlead_provider_takes && await statusOf(r, 'fairlead_provider', left() / (mirrors.length + 1)) === 200) return v.fairlead_provider_url;
+    if (v.fairlead_provider_takes) {
+        const provider = await statusOf(r, 'fairlead_provider', timeout / (mirrors.length + 1));
+        if (provider === 200) return v.fairlead_provider_url;
+    }
 
     for (let i = 0; i < mirrors.length; i++) {
         const mirror = 'fairlead_mirror_' + mirrors[i];
-        if (await statusOf(r, mirror, left() / (mirrors.length - i)) === 200) return v[mirror];
+        const held = await statusOf(r, mirror, left() / (mirrors.length - i));
+        if (held === 200) return v[mirror];
     }
 
     if (kind === 'signature') return v.fairlead_signatures_url;
     if (kind === 'registry' || !v.fairlead_signatures) return v.fairlead_upstream_url;
-    const status = await statusOf(r, 'fairlead_upstream', Number(v.fairlead_timeout));
-    return status === 404 || status === 410 ? v.fairlead_signatures_url : v.fairlead_upstream_url;
+    const upstream = await statusOf(r, 'fairlead_upstream', timeout);
+    return upstream === 404 || upstream === 410 ? v.fairlead_signatures_url : v.fairlead_upstream_url;
 }
 
 // The status of a HEAD; 0 where none comes in time. The question itself goes on until nginx's own timeouts end it.
