@@ -30,6 +30,11 @@ internal static class ExportFiles
             }
             return ExitCode.Done;
         }
+        catch (EdgeRefusedException e)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(policy)}: {TerminalText.Of(e.Message)}").ConfigureAwait(false);
+            return ExitCode.Wrong;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(e.Message)}").ConfigureAwait(false);

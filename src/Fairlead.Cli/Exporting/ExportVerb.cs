@@ -14,6 +14,7 @@ internal static class ExportVerb
           fairlead export envoy --policy policy.yaml --form ext-authz -o envoy/
         """)
     {
-        ExportNginxVerb.Create(),
+        NginxVerb.Create(),
+        HaproxyVerb.Create(),
     };
 }

@@ -15,8 +15,11 @@ public static class NginxExport
     private const string ModuleFile = "fairlead.js";
 
     /// <summary>Its files; <c>nginx.conf</c> is a whole configuration, and includes the others.</summary>
+    /// <exception cref="EdgeRefusedException">The policy has what this export can't do.</exception>
     public static IReadOnlyList<EdgeFile> FilesOf(EdgePlan plan, NginxOptions options)
     {
+        if (plan.Places.Any(place => place.Alternatives.Length > 0) || plan.Config.Artifacts.Any(artifact => artifact.Headers.Count > 0))
+            throw new EdgeRefusedException("'when.header' is not exported to nginx: take those entries out of the policy, or use serve");
         var maps = new NginxMaps();
         ClientMaps.Write(maps, plan, AddressFile);
         TargetMaps.Write(maps);

@@ -45,7 +45,7 @@ internal static class PlaceMaps
         });
         maps.Map("$fairlead_place", "fairlead_shelf", ByPlace(plan, place => Number(shelfByPlace[place.Number]), "0"));
         maps.Map("$fairlead_shelf $fairlead_target", "fairlead_file_host", [.. Hosts((_, artifact) => maps.Literal(artifact.BaseUrl)), ("default", "")]);
-        maps.Map("$fairlead_shelf $fairlead_target", "fairlead_provider_file_host", [.. Hosts((place, artifact) => artifact.Provider is null ? maps.Literal(place.RedirectsTo?.Artifacts ?? "") : ""), ("default", "")]);
+        maps.Map("$fairlead_shelf $fairlead_target", "fairlead_provider_file_host", [.. Hosts((place, artifact) => artifact.IsForEverybody ? maps.Literal(place.RedirectsTo?.Artifacts ?? "") : ""), ("default", "")]);
         maps.Map("$fairlead_file_host", "fairlead_file_url", ("", ""), ("default", "$fairlead_file_host$fairlead_target"));
         maps.Map("$fairlead_provider_file_host", "fairlead_provider_file_url", ("", ""), ("default", "$fairlead_provider_file_host$fairlead_target"));
 

@@ -40,33 +40,42 @@ public sealed class EdgePlan
         for (var i = 0; i < numberByPlace.Length; i++) NumberOf(i);
         return new(policy, places, numberByPlace);
 
-        void NumberOf(int index)
+        int NumberOf(int index)
         {
             var place = policy.Places[index];
-            var mirrors = place.Candidates.Take(candidates).ToArray();
-            var key = KeyOf(policy.Config, place, mirrors);
+            var key = KeyOf(policy.Config, place, candidates);
             if (!numbers.TryGetValue(key, out var number))
             {
                 number = places.Count;
                 numbers.Add(key, number);
+                var alternatives = new EdgeHeaderRoute[place.Alternatives.Length];
                 places.Add(new()
                 {
                     Number = number,
-                    Candidates = mirrors,
+                    Candidates = [.. place.Candidates.Take(candidates)],
                     Upstream = place.Upstream,
                     RedirectsTo = place.RedirectsTo,
                     Artifacts = place.Artifacts,
+                    Alternatives = alternatives,
                 });
+                // Only now, so that the first place is still that of unknown clients.
+                for (var i = 0; i < alternatives.Length; i++)
+                {
+                    var route = place.Alternatives[i];
+                    alternatives[i] = new EdgeHeaderRoute(route.When, places[NumberOf(route.Place.Index)]);
+                }
             }
-            numberByPlace[index] = number;
+            return numberByPlace[index] = number;
         }
     }
 
     /// <summary>What tells places apart, as a text.</summary>
-    private static string KeyOf(PolicyConfig config, Place place, Mirror[] mirrors)
+    private static string KeyOf(PolicyConfig config, Place place, int candidates)
     {
         var upstream = place.Upstream is null ? -1 : config.Routes.Index().First(route => ReferenceEquals(route.Item.Upstream, place.Upstream)).Index;
         var artifacts = string.Join(',', place.Artifacts.Select(artifact => config.Artifacts.Index().First(one => ReferenceEquals(one.Item, artifact)).Index));
-        return $"{string.Join(',', mirrors.Select(mirror => mirror.Index))} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}";
+        var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(config, route.Place, candidates)}]"));
+        var mirrors = string.Join(',', place.Candidates.Take(candidates).Select(mirror => mirror.Index));
+        return $"{mirrors} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}{byHeader}";
     }
 }

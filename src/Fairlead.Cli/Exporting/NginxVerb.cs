@@ -5,7 +5,7 @@ using Fairlead.Edges.Nginx;
 namespace Fairlead.Cli.Exporting;
 
 /// <summary><c>fairlead export nginx</c>.</summary>
-internal static class ExportNginxVerb
+internal static class NginxVerb
 {
     private const string NameServers = "/etc/resolv.conf";
 
