@@ -35,6 +35,7 @@ internal static class AnswerMaps
             ("~^(?!(?:GET|HEAD) )", "method$fairlead_suffix"),
             ("~^[A-Z]+ refused ", "refused$fairlead_suffix"),
             ("~^[A-Z]+ ping ", "ping"),
+            ("~^[A-Z]+ health ", "health"),
             ("~^[A-Z]+ catalog ", "catalog"),
             ("~^[A-Z]+ [a-z0-9]+ $", "not-found"), // there is nowhere to send it
             ("~^[A-Z]+ (?:root|privacy) ", "page"),

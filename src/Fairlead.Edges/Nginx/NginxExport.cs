@@ -22,7 +22,7 @@ public static class NginxExport
             throw new EdgeRefusedException("'when.header' is not exported to nginx: take those entries out of the policy, or use serve");
         var maps = new NginxMaps();
         ClientMaps.Write(maps, plan, AddressFile);
-        TargetMaps.Write(maps);
+        TargetMaps.Write(maps, plan.Config.HealthPath);
         UpstreamMaps.Write(maps, plan);
         PlaceMaps.Write(maps, plan);
         AnswerMaps.Write(maps, plan);

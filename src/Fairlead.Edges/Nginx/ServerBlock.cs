@@ -40,6 +40,7 @@ internal static class ServerBlock
         Answer(text, "refused-api", 400, Json, Error("NAME_INVALID", "the request target is not one that can be answered"));
         Answer(text, "catalog", 404, Json, Error("UNSUPPORTED", "repositories are not listed here"));
         Answer(text, "not-found", 404, Text, "404\n");
+        Answer(text, "health", 200, Text, "ok\n");
         Answer(text, "ping", 200, Json, "{}", "    add_header Docker-Distribution-Api-Version registry/2.0 always;\n");
         Redirect(text, "page", 307, "");
         Redirect(text, "redirect", plan.Config.RedirectStatus, options.WithModule ? "    js_content fairlead.redirect;\n" : "");

@@ -21,25 +21,30 @@ internal static class TargetMaps
     private const string Name = $"{Component}(?:/{Component})*";
 
     /// <summary>Writes them.</summary>
-    public static void Write(NginxMaps maps)
+    /// <param name="maps">Takes them up.</param>
+    /// <param name="health">The path that says that all is well (rule 2); null: none.</param>
+    public static void Write(NginxMaps maps, string? health)
     {
         maps.Comment("The raw target, and what it asks for (rules 2 to 7). Empty: not one that begins with a slash.");
         maps.Map("$request", "fairlead_target", ("~^[^ ]+ (?<fairlead_target_is>/[^ ]*)", "$fairlead_target_is"), ("default", ""));
         maps.Map(
             "$fairlead_target", "fairlead_kind",
-            ("", "refused"), // no pattern is tried on an empty text
-            ($"~^(?!{Safe})", "refused"),
-            ($"~^/{End}", "root"),
-            ($"~^/privacy{End}", "privacy"),
-            ($"~^/v2/?{End}", "ping"),
-            ($"~^/v2/_catalog{End}", "catalog"),
-            ("~^/v1(?:[/?]|$)", "v1"),
-            ($"~^/v2/(?![^?]{{256,}}/blobs/[^/?]*{End}){Name}/blobs/{Digest}{End}", "blob"),
-            ($"~^/v2/(?![^?]{{256,}}/manifests/[^/?]*{End}){Name}/manifests/{Digest}{End}", "manifest"),
-            ($@"~^/v2/[^?]+/manifests/sha256-{Hex}(?:\.sig|\.att|\.sbom)?{End}", "signature"),
-            ($"~^/v2/[^?]+/referrers/[^/?]+{End}", "signature"),
-            ("~^/v2/", "registry"),
-            ("default", "other"));
+            [
+                ("", "refused"), // no pattern is tried on an empty text
+                ($"~^(?!{Safe})", "refused"),
+                ($"~^/{End}", "root"),
+                ($"~^/privacy{End}", "privacy"),
+                ($"~^/v2/?{End}", "ping"),
+                ($"~^/v2/_catalog{End}", "catalog"),
+                ("~^/v1(?:[/?]|$)", "v1"),
+                ($"~^/v2/(?![^?]{{256,}}/blobs/[^/?]*{End}){Name}/blobs/{Digest}{End}", "blob"),
+                ($"~^/v2/(?![^?]{{256,}}/manifests/[^/?]*{End}){Name}/manifests/{Digest}{End}", "manifest"),
+                ($@"~^/v2/[^?]+/manifests/sha256-{Hex}(?:\.sig|\.att|\.sbom)?{End}", "signature"),
+                ($"~^/v2/[^?]+/referrers/[^/?]+{End}", "signature"),
+                ("~^/v2/", "registry"),
+                .. health is null ? [] : new[] { ($"~^{NginxText.InPattern(health)}{End}", "health") },
+                ("default", "other"),
+            ]);
         maps.Map("$fairlead_target", "fairlead_digest", ($@"~/sha256(?::|%3[Aa])(?<fairlead_digest_hex>{Hex}){End}", "sha256:$fairlead_digest_hex"), ("default", ""));
         maps.Map("$fairlead_target", "fairlead_bare", ("~^/v2/(?<fairlead_bare_is>[^?]*)", "$fairlead_bare_is"), ("default", ""));
         maps.Map("$request", "fairlead_suffix", ("~^[^ ]+ /v2(?:[/? ]|$)", "-api"), ("default", ""));
