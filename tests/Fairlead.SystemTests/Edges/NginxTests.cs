@@ -24,7 +24,6 @@ public sealed class NginxTests
 
     [Theory]
     [InlineData("examples/minimal.yaml", "--assume-present")]
-    [InlineData("examples/mirrors.yaml", "--assume-present")]
     [InlineData("examples/nginx/policy.yaml", "--assume-present")]
     [InlineData("examples/nginx-njs/policy.yaml", "--njs")]
     public async Task Export_Example_Starts(string policy, params string[] flags)
