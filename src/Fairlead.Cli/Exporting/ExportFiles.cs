@@ -2,6 +2,7 @@ using Fairlead.Cli.Reporting;
 using Fairlead.Edges.Plans;
 using Fairlead.Formats.Streams;
 using Fairlead.Policy.Loading;
+using Fairlead.Policy.Requests;
 
 namespace Fairlead.Cli.Exporting;
 
@@ -15,8 +16,8 @@ internal static class ExportFiles
     /// <param name="make">Makes the files.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) => WriteAsync(
-        policy, async () => await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is { Policy: { } compiled } ? make(EdgePlan.Of(compiled)) : null, folder, cancel);
+    public static Task<int> WriteAsync(string policy, string? cache, string folder, Func<CompiledPolicy, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) => WriteAsync(
+        policy, async () => await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is { Policy: { } compiled } ? make(compiled) : null, folder, cancel);
 
     /// <summary>The same of the policy file alone, without its feeds.</summary>
     public static Task<int> WritePolicyAsync(string policy, string folder, Func<PolicyConfig, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>

@@ -46,8 +46,8 @@ internal sealed class ExportOptions
     public IPEndPoint Listen(CommandResult result) => result.GetValue(_listen) ?? new IPEndPoint(IPAddress.IPv6Any, 8080);
 
     /// <summary>Loads the policy and writes what is made of it; the exit code.</summary>
-    public Task<int> WriteAsync(CommandResult result, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>
-        ExportFiles.WriteAsync(result.GetValue(_policy)!, result.GetValue(_cache), result.GetValue(_folder)!, make, cancel);
+    public Task<int> WriteAsync(CommandResult result, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel, int candidates = 1) =>
+        ExportFiles.WriteAsync(result.GetValue(_policy)!, result.GetValue(_cache), result.GetValue(_folder)!, policy => make(EdgePlan.Of(policy, candidates)), cancel);
 
     /// <summary>The same of the policy file alone, for proxies that ask <c>serve</c>.</summary>
     public Task<int> WritePolicyAsync(CommandResult result, Func<PolicyConfig, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>

@@ -10,7 +10,10 @@ public sealed class EdgePlace
     public required int Number { get; init; }
 
     /// <summary>Where the client's blobs are; null: at the upstream.</summary>
-    public required Mirror? Mirror { get; init; }
+    public Mirror? Mirror => Candidates.Count > 0 ? Candidates[0] : null;
+
+    /// <summary>Where the client's blobs may be, in order: for a proxy that can ask. Others take the first.</summary>
+    public required IReadOnlyList<Mirror> Candidates { get; init; }
 
     /// <summary>The upstream of the route that matched; null: the usual one.</summary>
     public required UpstreamConfig? Upstream { get; init; }

@@ -6,7 +6,7 @@ using Fairlead.Policy.Requests;
 namespace Fairlead.Edges.Plans;
 
 /// <summary>
-/// A policy as a proxy can follow it that knows no mirror's content and nobody's health: presence is assumed, the first candidate is taken, and the first registry. What
+/// A policy as a proxy can follow it that knows nobody's health: presence is assumed, the first candidate is taken, and the first registry. What
 /// <c>serve --assume-present</c> answers, worked out beforehand for every address. Immutable.
 /// </summary>
 public sealed class EdgePlan
@@ -28,7 +28,9 @@ public sealed class EdgePlan
     public IEnumerable<(IpPrefix Prefix, int Place)> Prefixes => PrefixCover.Of(Policy.Networks, facts => _numberByPlace[Policy.PlaceIndexOf(facts)]);
 
     /// <summary>Works it out.</summary>
-    public static EdgePlan Of(CompiledPolicy policy)
+    /// <param name="policy">The policy.</param>
+    /// <param name="candidates">How many candidates count: clients whose first ones are the same share a place. More than one is for proxies that ask.</param>
+    public static EdgePlan Of(CompiledPolicy policy, int candidates = 1)
     {
         var places = new List<EdgePlace>();
         var numbers = new Dictionary<string, int>();
@@ -41,7 +43,7 @@ public sealed class EdgePlan
         int NumberOf(int index)
         {
             var place = policy.Places[index];
-            var key = KeyOf(policy.Config, place);
+            var key = KeyOf(policy.Config, place, candidates);
             if (!numbers.TryGetValue(key, out var number))
             {
                 number = places.Count;
@@ -50,7 +52,7 @@ public sealed class EdgePlan
                 places.Add(new()
                 {
                     Number = number,
-                    Mirror = place.Candidates.FirstOrDefault(),
+                    Candidates = [.. place.Candidates.Take(candidates)],
                     Upstream = place.Upstream,
                     RedirectsTo = place.RedirectsTo,
                     Artifacts = place.Artifacts,
@@ -68,11 +70,12 @@ public sealed class EdgePlan
     }
 
     /// <summary>What tells places apart, as a text.</summary>
-    private static string KeyOf(PolicyConfig config, Place place)
+    private static string KeyOf(PolicyConfig config, Place place, int candidates)
     {
         var upstream = place.Upstream is null ? -1 : config.Routes.Index().First(route => ReferenceEquals(route.Item.Upstream, place.Upstream)).Index;
         var artifacts = string.Join(',', place.Artifacts.Select(artifact => config.Artifacts.Index().First(one => ReferenceEquals(one.Item, artifact)).Index));
-        var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(config, route.Place)}]"));
-        return $"{place.Candidates.FirstOrDefault()?.Index ?? -1} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}{byHeader}";
+        var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(config, route.Place, candidates)}]"));
+        var mirrors = string.Join(',', place.Candidates.Take(candidates).Select(mirror => mirror.Index));
+        return $"{mirrors} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}{byHeader}";
     }
 }

@@ -57,6 +57,7 @@ internal sealed class EdgePolicy : IDisposable
           other.example.org: {upstream: {registry: "https://other-upstream.example.org:8443", repositoryPrefix: deep/prefix, signatures: "https://other-signatures.example.org"}}
         pages:
           info: https://example.org/info?a=$host&b=;c
+          health: /_/healthz
         clientAddress: {from: x-forwarded-for, trustedProxies: [127.0.0.0/8], trustedHops: 1}
         networks:
           feeds:

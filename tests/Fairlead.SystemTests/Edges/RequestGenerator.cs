@@ -27,7 +27,7 @@ internal sealed class RequestGenerator(int seed)
         "//", "//v2/pause/manifests/1", "/v2//pause", "/v2/pause//manifests/1", "/v2/pause/manifests/1/", "/v2/pause/", "/v2/../pause", "/v2/./pause", "/..", "/.", "/...", "/.x", "/v2/...", "/a/..", "/a/.", "/a/./b", "/a/../b", "/a/.../b",
         "/%2e%2e/x", "/v2/%2E/x", "/v2/a%2fb", "/v2/a%2Fb/manifests/1", "/a%25b", "/a%5Cb", "/a%5cb", "/a%00", "/a%1f", "/a%7F", "/a%0d%0aLocation:%20x", "/a%", "/a%4", "/a%zz", "/a%2", "/v2/pause/tags/list%20", "/%41%42",
         "/a\"b", "/a<b>", "/a\\b", "/a^b", "/a`b", "/a{b}", "/a|b", "/a[b]", "/a#b", "/v2/x#/y", "/a?b\"", "/a?b#c", "/a?b\\", "/a?%zz", "/a?%4", "/a\u00e9b", "/a?\u00ff", "/\u007f",
-        "http://example.org/v2/pause/manifests/1", "HTTP://example.org/", "/http://example.org/", "/kops", "/kops/", "/kops/beta", "/kops/beta/", "/KOPS/x", "/binaries/kubernetes", "/only$amazon", "/%/", "/%mirror", "/%25mirror", "/%25redirect", "/mirror",
+        "http://example.org/v2/pause/manifests/1", "HTTP://example.org/", "/http://example.org/", "/kops", "/kops/", "/kops/beta", "/kops/beta/", "/KOPS/x", "/binaries/kubernetes", "/only$amazon", "/%/", "/%mirror", "/%25mirror", "/%25redirect", "/mirror", "/_/healthz", "/_/healthz?x", "/_/healthz/", "/_/Healthz",
         "/v2/referrers/x", "/v2/manifests/1", "/v2/blobs/x", "/v2/pause", "/v2/pause/blobs/uploads", "/v2/pause/blobs", "/v2/pause/tags/list",
     ];
 

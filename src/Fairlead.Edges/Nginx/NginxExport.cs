@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Fairlead.Edges.Plans;
+
+namespace Fairlead.Edges.Nginx;
+
+/// <summary>
+/// A policy as configuration of nginx 1.22 or newer: it answers as <c>serve --assume-present</c> does, or, with the module, as <c>serve</c> without a cache. What differs is in
+/// <c>docs/edges.md</c>.
+/// </summary>
+public static class NginxExport
+{
+    private const string AddressFile = "addresses.conf";
+    private const string ModuleFile = "fairlead.js";
+
+    /// <summary>Its files; <c>nginx.conf</c> is a whole configuration, and includes the others.</summary>
+    /// <exception cref="EdgeRefusedException">The policy has what this export can't do.</exception>
+    public static IReadOnlyList<EdgeFile> FilesOf(EdgePlan plan, NginxOptions options)
+    {
+        if (plan.Places.Any(place => place.Alternatives.Length > 0) || plan.Config.Artifacts.Any(artifact => artifact.Headers.Count > 0))
+            throw new EdgeRefusedException("'when.header' is not exported to nginx: take those entries out of the policy, or use serve");
+        var maps = new NginxMaps();
+        ClientMaps.Write(maps, plan, AddressFile);
+        TargetMaps.Write(maps, plan.Config.HealthPath);
+        UpstreamMaps.Write(maps, plan);
+        PlaceMaps.Write(maps, plan);
+        AnswerMaps.Write(maps, plan);
+        if (options.WithModule) ModuleMaps.Write(maps, plan, options.AssumePresent);
+        var files = new List<EdgeFile>
+        {
+            Text("nginx.conf", Main(options)),
+            Text("maps.conf", $"# For inclusion into the http block.{maps}"),
+            new(AddressFile, to => ClientMaps.WriteAddresses(plan, to)),
+            Text("server.conf", ServerBlock.Of(plan, options)),
+        };
+        if (options.WithModule) files.Add(new(ModuleFile, CopyModule));
+        return files;
+    }
+
+    private static string Main(NginxOptions options) => $$"""
+        # nginx -p THIS_FOLDER -c nginx.conf. As any user: what nginx writes is written here.
+        {{(options.WithModule ? "load_module /usr/lib/nginx/modules/ngx_http_js_module.so; # of Debian's libnginx-mod-http-js\n" : "")}}worker_processes auto;
+        pcre_jit on;
+        pid nginx.pid;
+        error_log stderr warn;
+
+        events {
+            worker_connections 4096;
+        }
+
+        http {
+            client_body_temp_path temp-body;
+            proxy_temp_path temp-proxy;
+            fastcgi_temp_path temp-fastcgi;
+            uwsgi_temp_path temp-uwsgi;
+            scgi_temp_path temp-scgi;
+            access_log off; # no address of a client is kept
+            map_hash_bucket_size 512;
+            map_hash_max_size 65536;
+            variables_hash_max_size 8192;
+        {{(options.WithModule ? $"    js_import fairlead from {ModuleFile};\n" : "")}}    include maps.conf;
+
+            server {
+                listen {{Listen(options.Listen)}};
+                include server.conf;
+            }
+        }
+
+        """;
+
+    private static string Listen(IPEndPoint at) => at.Address.Equals(IPAddress.IPv6Any) ? $"{at} ipv6only=off" : at.AddressFamily == AddressFamily.InterNetworkV6 ? $"{at} ipv6only=on" : $"{at}";
+
+    private static EdgeFile Text(string name, string text) => new(name, to => to.Write(Encoding.UTF8.GetBytes(text)));
+
+    private static void CopyModule(Stream to)
+    {
+        using var module = typeof(NginxExport).Assembly.GetManifestResourceStream(ModuleFile) ?? throw new InvalidOperationException("the module is not in the program");
+        module.CopyTo(to);
+    }
+}
