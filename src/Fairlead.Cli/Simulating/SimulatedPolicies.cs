@@ -23,9 +23,15 @@ internal sealed record SimulatedPolicies(CompiledPolicy New, CompiledPolicy? Bas
         return new SimulatedPolicies(policy, baseline, [.. both.SelectMany(one => table is null ? one.MissingSources : Missing(one)).Distinct()]);
     }
 
-    private static async Task<CompiledPolicy?> LoadAsync(string file, NetworkTable? table, string? cache, CancellationToken cancel) => table is null
-        ? (await PolicyLoading.LoadAsync(file, cache, cancel).ConfigureAwait(false))?.Policy
-        : await PolicyLoading.LoadAsync(file, table, cache, cancel).ConfigureAwait(false);
+    private static async Task<CompiledPolicy?> LoadAsync(string file, NetworkTable? table, string? cache, CancellationToken cancel)
+    {
+        var policy = table is null
+            ? (await PolicyLoading.LoadAsync(file, cache, cancel).ConfigureAwait(false))?.Policy
+            : await PolicyLoading.LoadAsync(file, table, cache, cancel).ConfigureAwait(false);
+        if (policy is { Config.AsksForHeaders: true })
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(file)}: logs have no headers of requests: what has 'header' in its 'when' matches nothing here").ConfigureAwait(false);
+        return policy;
+    }
 
     private static IEnumerable<string> Missing(CompiledPolicy policy)
     {

@@ -44,7 +44,7 @@ public static class ClientHosts
         {
             if (provider.RedirectsTo?.Registry is { } registry)
                 yield return (registry, new HostUse { Kind = HostUseKind.ProviderRegistry, Provider = provider.Name });
-            if (provider.RedirectsTo?.Artifacts is { } files && policy.Artifacts.Any(artifact => artifact.Provider is null))
+            if (provider.RedirectsTo?.Artifacts is { } files && policy.Artifacts.Any(artifact => artifact.IsForEverybody))
                 yield return (files, new HostUse { Kind = HostUseKind.Artifacts, Provider = provider.Name });
         }
         foreach (var artifact in policy.Artifacts)

@@ -9,7 +9,7 @@ internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection prov
     public IReadOnlyList<ArtifactConfig> Read(IReadOnlyList<YamlNode>? items)
     {
         var artifacts = new List<ArtifactConfig>();
-        var lines = new Dictionary<(string Path, string? Provider), int>();
+        var lines = new Dictionary<(string Path, string? Provider, string Headers), int>();
         foreach (var item in items ?? [])
         {
             if (report.Yaml.Map(item, "an artifact") is not { } map) continue;
@@ -21,15 +21,24 @@ internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection prov
             if (path is not null && !ArtifactPath.IsValid(path.Text, out var fault)) report.Error(path, $"{Quoted.Text(path.Text)} can't be a path of artifacts: {fault}");
             var baseUrl = ReadHost(map.Text("host"));
             var provider = ReadProvider(map.Text("provider"));
+            var headers = ReadHeaders(map);
             if (path is null || baseUrl is null) continue;
 
-            if (!lines.TryAdd((path.Text, provider), path.Line))
-                report.Error(path, $"path {Quoted.Text(path.Text)} is there twice for the same clients, first in line {lines[(path.Text, provider)]}: remove one");
-            else if (artifacts.FirstOrDefault(earlier => earlier.Provider is null && path.Text.StartsWith(earlier.Path, StringComparison.Ordinal)) is { } first)
+            var clients = (path.Text, provider, string.Join('\n', headers.Select(header => $"{header.Name}: {string.Join('\t', header.Values)}")));
+            if (!lines.TryAdd(clients, path.Line))
+                report.Error(path, $"path {Quoted.Text(path.Text)} is there twice for the same clients, first in line {lines[clients]}: remove one");
+            else if (artifacts.FirstOrDefault(earlier => earlier.IsForEverybody && path.Text.StartsWith(earlier.Path, StringComparison.Ordinal)) is { } first)
                 report.Warning(path, $"never reached: the entry for {Quoted.Text(first.Path)} above takes these requests for all clients; put this one before it");
-            artifacts.Add(new ArtifactConfig(path.Text, baseUrl, provider));
+            artifacts.Add(new ArtifactConfig(path.Text, baseUrl, provider) { Headers = headers });
         }
         return artifacts;
+    }
+
+    private IReadOnlyList<HeaderMatch> ReadHeaders(MapReader artifact)
+    {
+        if (artifact.Map("when") is not { } when) return [];
+        if (!when.Has("header")) report.Error(when.Node, "the 'when' of an artifact needs a 'header'; for clients of one provider there is 'provider' beside it");
+        return new HeaderMatchReader(report).Read(when.Map("header"));
     }
 
     private string? ReadHost(YamlScalar? text)

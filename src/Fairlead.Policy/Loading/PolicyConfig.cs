@@ -18,6 +18,9 @@ public sealed record PolicyConfig
     /// <summary>Absolute URL that <c>/privacy</c> leads to, or null.</summary>
     public string? PrivacyPage { get; init; }
 
+    /// <summary>A path outside the registry's that is answered with 200, for balancers that ask the data port; null: none.</summary>
+    public string? HealthPath { get; init; }
+
     /// <summary>307, or 302 where old clients want it.</summary>
     public int RedirectStatus { get; init; } = 307;
 
@@ -47,6 +50,9 @@ public sealed record PolicyConfig
 
     /// <summary>Other paths (release files) and the hosts that have them, in order.</summary>
     public required IReadOnlyList<ArtifactConfig> Artifacts { get; init; }
+
+    /// <summary>Whether an answer may depend on headers of the request, besides its host's and the client's address.</summary>
+    public bool AsksForHeaders => Routes.Any(route => route.When.Headers.Count > 0) || Artifacts.Any(artifact => artifact.Headers.Count > 0);
 
     /// <summary>How long accepting goes on after SIGTERM, so that balancers notice.</summary>
     public required TimeSpan ShutdownDelay { get; init; }

@@ -29,6 +29,7 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
             Hosts = hosts,
             InfoPage = Page(pages, "info"),
             PrivacyPage = Page(pages, "privacy"),
+            HealthPath = HealthPath(pages),
             RedirectStatus = RedirectStatus(file),
             ClientAddress = new ClientAddressReader(report).Read(file.Map("clientAddress")),
             Networks = networks.Config,
@@ -47,6 +48,15 @@ internal sealed class PolicyReader(PolicyReport report, string baseDirectory, st
         if (pages?.Text(key) is not { } page) return null;
         if (HttpUrl.TryParse(page.Text, out var url, out var fault)) return url.Text;
         report.Error(page, $"'{key}' must be an absolute URL: {fault}");
+        return null;
+    }
+
+    private string? HealthPath(MapReader? pages)
+    {
+        if (pages?.Text("health") is not { } path) return null;
+        var fault = path.Text is "/" or "/privacy" ? "there is another page" : ArtifactPath.IsValid(path.Text, out var wrong) ? null : wrong;
+        if (fault is null) return path.Text;
+        report.Error(path, $"{Quoted.Text(path.Text)} can't be the path of 'health': {fault}");
         return null;
     }
 

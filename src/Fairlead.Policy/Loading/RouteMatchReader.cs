@@ -9,10 +9,12 @@ internal sealed class RouteMatchReader(PolicyReport report, NetworksSection netw
     private readonly HashSet<string> _networks =
         [.. networks.Names, .. providers.Configs.Where(provider => provider.Cidrs.Count > 0).Select(provider => provider.Name)];
 
+    private readonly HeaderMatchReader _headers = new(report);
+
     /// <summary>Reads it; null gives a match of everyone.</summary>
     public RouteMatch Read(MapReader? map)
     {
-        if (map is null) return new RouteMatch([], [], [], [], []);
+        if (map is null) return new RouteMatch([], [], [], [], [], []);
         if (map.Node.Entries.Count == 0)
             report.Warning(map.Node, "an empty 'when' is for everyone: no route below it, no provider's mirrors and no 'default' are ever used");
         return new RouteMatch(
@@ -20,7 +22,8 @@ internal sealed class RouteMatchReader(PolicyReport report, NetworksSection netw
             Texts(map, "provider", ReadProvider),
             Texts(map, "network", ReadNetwork),
             Texts(map, "region", report.Region),
-            ReadAsns(map));
+            ReadAsns(map),
+            _headers.Read(map.Map("header")));
     }
 
     private static List<string> Texts(MapReader map, string key, Func<YamlScalar, string?> read) =>

@@ -33,11 +33,14 @@ public static class Courses
         _ => false,
     };
 
-    /// <summary>The first of a place's entries of <c>artifacts</c> that the path is below: rule 13. Null: none.</summary>
-    public static ArtifactConfig? ArtifactOf(this Place place, in RegistryPath path)
+    /// <summary>Whether it is asked whether this server answers: rule 2. No entry of <c>artifacts</c> gets this one path.</summary>
+    public static bool IsHealth(this PolicyConfig policy, in RegistryPath path) => policy.HealthPath is { } health && path.Path.Equals(health, StringComparison.Ordinal);
+
+    /// <summary>The first of a place's entries of <c>artifacts</c> that the path is below, and whose headers the request has: rule 13. Null: none.</summary>
+    public static ArtifactConfig? ArtifactOf(this Place place, in RegistryPath path, IRequestHeaders headers)
     {
         foreach (var artifact in place.Artifacts)
-            if (path.Path.StartsWith(artifact.Path, StringComparison.Ordinal)) return artifact;
+            if (path.Path.StartsWith(artifact.Path, StringComparison.Ordinal) && artifact.Headers.AreMetBy(headers)) return artifact;
         return null;
     }
 }

@@ -33,6 +33,20 @@ public sealed class Place
     /// <summary>Release files for this client, in the policy's order.</summary>
     public required ArtifactConfig[] Artifacts { get; init; }
 
+    /// <summary>
+    /// Routes that ask for headers and stand before the one that this place is of, in their order: the first that a request meets counts.
+    /// Empty in nearly every policy; the places that they lead to have none.
+    /// </summary>
+    public required HeaderRoute[] Alternatives { get; init; }
+
     /// <summary>Why these candidates: <c>route 1</c>, <c>provider</c>, <c>regionless</c>, <c>default</c>, <c>upstream</c>, <c>feeds missing</c>.</summary>
     public required string Why { get; init; }
+
+    /// <summary>This place, or that of the first of <see cref="Alternatives"/> that a request with these headers meets.</summary>
+    public Place For(IRequestHeaders headers)
+    {
+        foreach (var route in Alternatives)
+            if (route.When.AreMetBy(headers)) return route.Place;
+        return this;
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class PlaceCompiler
     private readonly Dictionary<string, ProviderConfig> _providerByNetwork = [];
     private readonly Dictionary<uint, ProviderConfig> _providerByAsn = [];
     private readonly Dictionary<MirrorConfig, Mirror> _mirrors = [];
-    private readonly Dictionary<(int Route, string? Provider, string? Region), Place> _places = [];
+    private readonly Dictionary<PlaceKey, Place> _places = [];
 
     public PlaceCompiler(PolicyConfig config, bool tellsClientsApart)
     {
@@ -52,7 +52,7 @@ internal sealed class PlaceCompiler
             var (network, asn, country) = facts.StatementsOf(i);
             var classes = ((ulong)networks.Of(network, facts, i) << 40) | ((ulong)asns.Of(asn, facts, i) << 16) | (uint)countries.Of(country, facts, i);
             ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(placeByClasses, classes, out var isKnown);
-            if (!isKnown) place = KeptPlaceOf(facts[i]).Index;
+            if (!isKnown) place = PlaceOf(facts[i], isKept: true).Index;
             placeByFacts[i] = place;
         }
         return placeByFacts;
@@ -75,39 +75,51 @@ internal sealed class PlaceCompiler
     }
 
     /// <summary>The place of facts of any origin: one of <see cref="Places"/>, or one made for this answer alone. Changes nothing, so that any number of threads may ask.</summary>
-    public Place PlaceOf(in OriginFacts facts)
+    public Place PlaceOf(in OriginFacts facts) => PlaceOf(facts, isKept: false);
+
+    private Place PlaceOf(in OriginFacts facts, bool isKept)
     {
         var provider = ProviderOf(facts);
-        var number = NumberOfRoute(facts, provider);
-        return _places.TryGetValue((number, provider?.Name, facts.Region), out var known) ? known : NewPlace(facts, provider, number, Place.NoIndex);
+        var byHeader = new List<int>();
+        var number = NumberOfRoute(facts, provider, byHeader);
+        return PlaceOf(new PlaceKey(number, string.Join(' ', byHeader), provider?.Name, facts.Region), byHeader, provider, isKept);
     }
 
-    private Place KeptPlaceOf(in OriginFacts facts)
+    private Place PlaceOf(in PlaceKey key, List<int> byHeader, ProviderConfig? provider, bool isKept)
     {
-        var provider = ProviderOf(facts);
-        var number = NumberOfRoute(facts, provider);
-        var key = (number, provider?.Name, facts.Region);
         if (_places.TryGetValue(key, out var known)) return known;
-        var place = NewPlace(facts, provider, number, Places.Count);
-        _places.Add(key, place);
-        Places.Add(place);
+        var alternatives = new HeaderRoute[byHeader.Count];
+        var place = NewPlace(key, provider, alternatives, isKept ? Places.Count : Place.NoIndex);
+        if (isKept)
+        {
+            _places.Add(key, place);
+            Places.Add(place);
+        }
+        // Only now, so that the first of all places stays that of unknown clients.
+        for (var i = 0; i < alternatives.Length; i++)
+        {
+            var number = byHeader[i];
+            alternatives[i] = new HeaderRoute(
+                _config.Routes[number - 1].When.Headers, PlaceOf(key with { Route = number, ByHeader = "" }, [], provider, isKept));
+        }
         return place;
     }
 
-    private Place NewPlace(in OriginFacts facts, ProviderConfig? provider, int number, int index)
+    private Place NewPlace(in PlaceKey key, ProviderConfig? provider, HeaderRoute[] alternatives, int index)
     {
-        var route = number == 0 ? null : _config.Routes[number - 1];
-        var (candidates, why) = CandidatesOf(route, number, provider, facts.Region);
+        var route = key.Route == 0 ? null : _config.Routes[key.Route - 1];
+        var (candidates, why) = CandidatesOf(route, key.Route, provider, key.Region);
         return new Place
         {
             Index = index,
             Provider = provider?.Name,
-            Region = facts.Region,
+            Region = key.Region,
             Candidates = candidates,
             Upstream = route?.Upstream,
             // A route is an exception to whatever the provider has, and who says serveFrom: upstream means it.
             RedirectsTo = route is null && provider is { ServeFromUpstream: false } ? provider.RedirectsTo : null,
             Artifacts = [.. _config.Artifacts.Where(a => a.Provider is null || a.Provider == provider?.Name)],
+            Alternatives = alternatives,
             Why = why,
         };
     }
@@ -118,11 +130,16 @@ internal sealed class PlaceCompiler
         return facts.Asn != 0 && _providerByAsn.TryGetValue(facts.Asn, out var byAsn) ? byAsn : null;
     }
 
-    /// <summary>Of the first route that matches, from 1 up; 0: of none.</summary>
-    private int NumberOfRoute(in OriginFacts facts, ProviderConfig? provider)
+    /// <summary>Of the first route that matches whatever the headers are, from 1 up; 0: of none. Those before it that match but for their headers are added.</summary>
+    private int NumberOfRoute(in OriginFacts facts, ProviderConfig? provider, List<int> byHeader)
     {
         for (var i = 0; i < _asnsByRoute.Length; i++)
-            if (Matches(_config.Routes[i].When, _asnsByRoute[i], facts, provider)) return i + 1;
+        {
+            var when = _config.Routes[i].When;
+            if (!Matches(when, _asnsByRoute[i], facts, provider)) continue;
+            if (when.Headers.Count == 0) return i + 1;
+            byHeader.Add(i + 1);
+        }
         return 0;
     }
 

@@ -15,6 +15,9 @@ public enum Rule : byte
     /// <summary>2: <c>/privacy</c> to the privacy page.</summary>
     Privacy,
 
+    /// <summary>2: somebody asks whether this server answers.</summary>
+    Health,
+
     /// <summary>3: the API is here.</summary>
     Ping,
 

@@ -5,7 +5,7 @@ public static class RuleNames
 {
     private static readonly string[] s_names =
     [
-        "method", "refused", "info", "privacy", "ping", "catalog", "v1", "mirror", "provider-registry", "upstream-by-policy", "upstream-not-held",
+        "method", "refused", "info", "privacy", "health", "ping", "catalog", "v1", "mirror", "provider-registry", "upstream-by-policy", "upstream-not-held",
         "upstream-unknown", "upstream", "signatures", "artifact", "provider-artifact", "not-found", "fallback", "broken",
     ];
 
@@ -20,7 +20,7 @@ public static class RuleNames
     {
         Rule.Method => 405,
         Rule.Refused => 400,
-        Rule.Ping => 200,
+        Rule.Health or Rule.Ping => 200,
         Rule.Catalog or Rule.V1 or Rule.NotFound => 404,
         Rule.Broken => 500,
         Rule.Info or Rule.Privacy => 307,

@@ -8,20 +8,20 @@ namespace Fairlead.Redirector.Deciding;
 /// <summary>The request rules, top to bottom: <c>docs/request-handling.md</c>. It completes at once unless a mirror or an upstream has to be asked.</summary>
 internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstreamPresence, ProviderPresence providerPresence, Clock clock)
 {
-    /// <summary>What a GET or HEAD of this path gets, for a client of this place.</summary>
-    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now) =>
+    /// <summary>What a GET or HEAD of this path with these headers gets, for a client of this place.</summary>
+    public ValueTask<Decision> Decide(ServingState state, in RegistryPath path, IRequestHeaders headers, ServingPlace place, UpstreamTarget upstream, long now) =>
         place.Place.RedirectsTo is { } redirects && redirects.Takes(path.Kind, state.IsOwn(upstream))
-            ? DecideByProvider(state, path, place, place.Provider!.Registry!, upstream)
-            : DecideByPolicy(state, path, place, upstream, now, state.Policy.Config.Presence);
+            ? DecideByProvider(state, path, headers, place, place.Provider!.Registry!, upstream)
+            : DecideByPolicy(state, path, headers, place, upstream, now, state.Policy.Config.Presence);
 
     private ValueTask<Decision> DecideByPolicy(
-        ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind.CourseOf(upstream.Signatures is not null) switch
+        ServingState state, in RegistryPath path, IRequestHeaders headers, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config) => path.Kind.CourseOf(upstream.Signatures is not null) switch
         {
             Course.Mirrors => DecideBlob(state, path, place, upstream, now, config),
             Course.Upstream => new(ToUpstream(path, upstream, Rule.Upstream)),
             Course.UpstreamIfHeld => DecideBySignatures(path, upstream, Rule.Upstream, config),
             Course.Signatures => new(new Decision(Rule.Signatures, upstream.UrlOf(upstream.Signatures!, path))),
-            Course.Artifacts => DecideArtifact(path, place, config),
+            Course.Artifacts => DecideArtifact(state, path, headers, place, config),
             _ => new(OwnAnswer(state, path.Kind)),
         };
 
@@ -36,7 +36,8 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
     };
 
     /// <summary>Rule 10: the provider's own registry where it has it; else all goes on as without it, in what is left of the time.</summary>
-    private async ValueTask<Decision> DecideByProvider(ServingState state, RegistryPath path, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)
+    private async ValueTask<Decision> DecideByProvider(
+        ServingState state, RegistryPath path, IRequestHeaders headers, ServingPlace place, ProviderSite registry, UpstreamTarget upstream)
     {
         var config = state.Policy.Config.Presence;
         var began = clock.Milliseconds;
@@ -45,7 +46,7 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
             return new Decision(Rule.ProviderRegistry, UpstreamUrl.For(registry.BaseUrl, "", path));
         var now = clock.Milliseconds;
         if (now > began) config = config with { Timeout = Max(config.Timeout - TimeSpan.FromMilliseconds(now - began), TimeSpan.FromMilliseconds(1)) };
-        return await DecideByPolicy(state, path, place, upstream, now, config).ConfigureAwait(false);
+        return await DecideByPolicy(state, path, headers, place, upstream, now, config).ConfigureAwait(false);
     }
 
     private ValueTask<Decision> DecideBlob(ServingState state, in RegistryPath path, ServingPlace place, UpstreamTarget upstream, long now, PresenceConfig config)
@@ -89,12 +90,13 @@ internal sealed class Decider(PresenceFinder presence, UpstreamPresence upstream
 
     private static Decision Page(Rule rule, string? url) => url is null ? new(Rule.NotFound) : new(rule, url);
 
-    /// <summary>Rule 13: the entry's host, or the provider's own where the entry is for everybody and that has it.</summary>
-    private ValueTask<Decision> DecideArtifact(in RegistryPath path, ServingPlace place, PresenceConfig config)
+    /// <summary>Rule 2 for the one path of <c>pages.health</c>; rule 13: the entry's host, or the provider's own where the entry is for everybody and that has it.</summary>
+    private ValueTask<Decision> DecideArtifact(ServingState state, in RegistryPath path, IRequestHeaders headers, ServingPlace place, PresenceConfig config)
     {
-        if (place.Place.ArtifactOf(path) is not { } artifact) return new(new Decision(Rule.NotFound));
+        if (state.Policy.Config.IsHealth(path)) return new(new Decision(Rule.Health));
+        if (place.Place.ArtifactOf(path, headers) is not { } artifact) return new(new Decision(Rule.NotFound));
         var decision = new Decision(Rule.Artifact, artifact.BaseUrl + path.Target);
-        return artifact.Provider is null && place.Provider?.Artifacts is { } site ? AskForArtifact(path, site, decision, config) : new(decision);
+        return artifact.IsForEverybody && place.Provider?.Artifacts is { } site ? AskForArtifact(path, site, decision, config) : new(decision);
     }
 
     private async ValueTask<Decision> AskForArtifact(RegistryPath path, ProviderSite site, Decision otherwise, PresenceConfig config) =>

@@ -49,8 +49,15 @@ internal sealed class ServingState
     /// <summary>The facts of a client, as an index into the table's facts; 0 for an unknown one.</summary>
     public int FactsOf(in ClientAddress client) => client.IsKnown ? Policy.Networks.Find(client.Address) : 0;
 
-    /// <summary>The place of a client of these facts.</summary>
+    /// <summary>The place of a client of these facts, whatever the headers of its request.</summary>
     public ServingPlace PlaceOf(int facts) => _places[Policy.PlaceIndexOf(facts)];
+
+    /// <summary>The place of a client of these facts, for a request with these headers.</summary>
+    public ServingPlace PlaceOf(int facts, IRequestHeaders headers)
+    {
+        var place = PlaceOf(facts);
+        return place.Place.Alternatives.Length == 0 ? place : _places[place.Place.For(headers).Index];
+    }
 
     /// <summary>Whether an upstream is the policy's own, and not that of another host name or of a route.</summary>
     public bool IsOwn(UpstreamTarget upstream) => ReferenceEquals(upstream, _upstream);

@@ -13,15 +13,16 @@ internal sealed class Explainer(Decider decider, HeadClient heads, PresenceFinde
     private const int MaxTarget = 8 * 1024;
 
     /// <summary>The explanation, or what is wrong with the question.</summary>
-    public async Task<(Explanation? Explanation, string? Problem)> ExplainAsync(ServingState state, string address, string target, string host)
+    public async Task<(Explanation? Explanation, string? Problem)> ExplainAsync(
+        ServingState state, string address, string target, string host, IRequestHeaders headers)
     {
         if (!IpAddress.TryParse(address, out var parsed)) return (null, $"'{address}' is not an IP address; give one such as 192.0.2.1 or 2001:db8::1");
         if (target.Length is 0 or > MaxTarget) return (null, "give a path, such as /v2/pause/manifests/3.10");
 
         var path = RegistryPath.Parse(target);
         var facts = state.Policy.Networks.Find(parsed);
-        var place = state.PlaceOf(facts);
-        var decision = await decider.Decide(state, path, place, state.UpstreamOf(place, host), clock.Milliseconds).ConfigureAwait(false);
+        var place = state.PlaceOf(facts, headers);
+        var decision = await decider.Decide(state, path, headers, place, state.UpstreamOf(place, host), clock.Milliseconds).ConfigureAwait(false);
         return (new Explanation
         {
             Address = parsed,

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Explaining;
 using Fairlead.Redirector.Missing;
 using Fairlead.Redirector.Observing;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Redirector.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class AdminApplication(
             "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
             "/explain" => Explain(context),
             "/missing" => ListMissing(context),
-            _ => Write(context, 404, Text, "there are /healthz, /readyz, /metrics, /explain?address=&path= and /missing?limit=\n"),
+            _ => Write(context, 404, Text, "there are /healthz, /readyz, /metrics, /explain?address=&path=&header= and /missing?limit=\n"),
         };
         await answer.ConfigureAwait(false);
     }
@@ -48,7 +49,13 @@ internal sealed class AdminApplication(
     private async Task Explain(HttpContext context)
     {
         var query = context.Request.Query;
-        var (explanation, problem) = await explainer.ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString()).ConfigureAwait(false);
+        if (!HeaderLines.TryParse(query["header"], out var headers, out var problem))
+        {
+            await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
+            return;
+        }
+        (var explanation, problem) = await explainer
+            .ExplainAsync(states.Current, query["address"].ToString(), query["path"].ToString(), query["host"].ToString(), headers).ConfigureAwait(false);
         if (explanation is null) await Write(context, 400, Text, problem + "\n").ConfigureAwait(false);
         else await Write(context, 200, Json, explanation.ToJson() + "\n").ConfigureAwait(false);
     }

@@ -12,6 +12,7 @@ internal static class Bodies
 {
     private static readonly byte[] s_ping = "{}"u8.ToArray();
     private static readonly byte[] s_method = Error("UNSUPPORTED", "only GET and HEAD are answered here");
+    private static readonly byte[] s_healthy = Encoding.ASCII.GetBytes("ok\n");
     private static readonly byte[] s_refused = Error("NAME_INVALID", "the request target is not one that can be answered");
     private static readonly byte[] s_catalog = Error("UNSUPPORTED", "repositories are not listed here");
     private static readonly byte[] s_notFound = Error("NAME_UNKNOWN", "there is nothing here");
@@ -20,6 +21,7 @@ internal static class Bodies
     public static (byte[] Body, string Type) For(Rule rule, int status, bool isApi)
     {
         if (rule == Rule.Ping) return (s_ping, "application/json");
+        if (rule == Rule.Health) return (s_healthy, "text/plain");
         if (!isApi) return (Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{status}\n")), "text/plain");
         var body = rule switch
         {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Metrics;
@@ -48,7 +47,7 @@ internal sealed class RedirectApplication(
         metrics.CountAddress(client.Outcome);
         if (client.Outcome == AddressOutcome.Untrusted) WarnOfUntrusted();
         var facts = state.FactsOf(client);
-        var place = state.PlaceOf(facts);
+        var place = state.PlaceOf(facts, context);
         var upstream = state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : "");
         var exchange = new Exchange(state, path, facts, place, upstream, began, observer.BeginTrace(request));
 
@@ -56,7 +55,7 @@ internal sealed class RedirectApplication(
         try
         {
             deciding = request.Method is "GET" or "HEAD"
-                ? decider.Decide(state, path, place, upstream, clock.MillisecondsAt(began))
+                ? decider.Decide(state, path, context, place, upstream, clock.MillisecondsAt(began))
                 : new(new Decision(Rule.Method));
         }
         catch (Exception failure)
@@ -132,12 +131,6 @@ internal sealed class RedirectApplication(
     private static ClientAddress ClientOf(ServingState state, RequestContext context)
     {
         var reader = state.Policy.ClientAddress;
-        var connection = context.Peer;
-        if (reader.HeaderName is not { } name) return reader.From(connection, default);
-
-        var lines = context.Request.Headers[name];
-        if (lines.Count > 1) return reader.From(connection, lines.ToArray());
-        var only = lines.ToString();
-        return reader.From(connection, lines.Count == 0 ? default : MemoryMarshal.CreateReadOnlySpan(ref only!, 1));
+        return reader.From(context.Peer, reader.HeaderName is { } name ? context.LinesOf(name) : default);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using Fairlead.Networks.Addresses;
 using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
+using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Explaining;
 using Fairlead.Redirector.Health;
@@ -80,15 +81,16 @@ public sealed class RedirectorCore : IDisposable
     public Task ProbeAsync() => Health.ProbeDue();
 
     /// <summary>What a client at this address gets for this path, or what is wrong with the question. Inventories of its candidates are fetched once.</summary>
-    public async Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path, CancellationToken cancel = default)
+    public async Task<(Explanation? Explanation, string? Problem)> ExplainAsync(string address, string path, IRequestHeaders? headers = null, CancellationToken cancel = default)
     {
+        headers ??= HeaderLines.None;
         var state = Keeper.States.Current;
         if (!_assumePresent && IpAddress.TryParse(address, out var client))
         {
-            var wanted = state.PlaceOf(state.Policy.Networks.Find(client)).Candidates.Select(c => c.Site.Inventory).OfType<InventorySlot>();
+            var wanted = state.PlaceOf(state.Policy.Networks.Find(client), headers).Candidates.Select(c => c.Site.Inventory).OfType<InventorySlot>();
             await Inventories.RefreshAsync(wanted.Where(slot => slot.Last is null), cancel).ConfigureAwait(false);
         }
-        return await Explainer.ExplainAsync(state, address, path, host: "").ConfigureAwait(false);
+        return await Explainer.ExplainAsync(state, address, path, host: "", headers).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

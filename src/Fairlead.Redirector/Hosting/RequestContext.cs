@@ -1,5 +1,6 @@
 using System.Net;
 using Fairlead.Networks.Addresses;
+using Fairlead.Policy.Requests;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Redirector.Hosting;
@@ -8,11 +9,12 @@ namespace Fairlead.Redirector.Hosting;
 /// What the application needs of Kestrel's features, looked up once a connection. Kestrel's own objects stay the same from request to
 /// request on it; only what they hold changes.
 /// </summary>
-internal sealed class RequestContext(IFeatureCollection features)
+internal sealed class RequestContext(IFeatureCollection features) : IRequestHeaders
 {
     private readonly IHttpConnectionFeature _connection = features.GetRequiredFeature<IHttpConnectionFeature>();
     private IPAddress? _remote;
     private IpAddress? _peer;
+    private string? _line;
 
     public IHttpRequestFeature Request { get; } = features.GetRequiredFeature<IHttpRequestFeature>();
 
@@ -33,5 +35,14 @@ internal sealed class RequestContext(IFeatureCollection features)
             }
             return _peer;
         }
+    }
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<string?> LinesOf(string name)
+    {
+        var lines = Request.Headers[name];
+        if (lines.Count > 1) return lines.ToArray();
+        _line = lines;
+        return lines.Count == 0 ? default : new ReadOnlySpan<string?>(ref _line);
     }
 }

@@ -66,8 +66,9 @@ internal sealed class PolicyReplay
 
     private Destination? ArtifactsOf(Place place, in RegistryPath path)
     {
-        if (place.ArtifactOf(path) is not { } artifact) return null;
-        return artifact.Provider is null && place.RedirectsTo?.Artifacts is { } own ? Assume(_hosts[own]) : _hosts[artifact.BaseUrl];
+        if (Policy.Config.IsHealth(path)) return null;
+        if (place.ArtifactOf(path, HeaderLines.None) is not { } artifact) return null;
+        return artifact.IsForEverybody && place.RedirectsTo?.Artifacts is { } own ? Assume(_hosts[own]) : _hosts[artifact.BaseUrl];
     }
 
     private Destination Assume(Destination destination)

@@ -102,8 +102,8 @@ public sealed class AllocationBudgetTests
         {
             var state = core.Keeper.States.Current;
             var path = RegistryPath.Parse(target);
-            var place = state.PlaceOf(state.FactsOf(state.Policy.ClientAddress.From(peer, lines)));
-            var deciding = core.Decider.Decide(state, path, place, state.UpstreamOf(place, "registry.example:443"), core.Clock.Milliseconds);
+            var place = state.PlaceOf(state.FactsOf(state.Policy.ClientAddress.From(peer, lines)), HeaderLines.None);
+            var deciding = core.Decider.Decide(state, path, HeaderLines.None, place, state.UpstreamOf(place, "registry.example:443"), core.Clock.Milliseconds);
             decision = deciding.Result;
         });
         decision.Rule.ShouldBe(rule);

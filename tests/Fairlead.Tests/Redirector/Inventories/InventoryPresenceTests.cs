@@ -245,7 +245,7 @@ public sealed class InventoryPresenceTests : IAsyncLifetime
     public async Task ExplainAsync_OwnProcess_FetchesWhatItsCandidatesSay()
     {
         Serve(Of(_blobs[..1], _bench.Time.GetUtcNow().AddMinutes(-3)));
-        var (explanation, _) = await _bench.Core.ExplainAsync("192.0.2.1", $"/v2/a/blobs/{_blobs[0].Digest}", TestContext.Current.CancellationToken);
+        var (explanation, _) = await _bench.Core.ExplainAsync("192.0.2.1", $"/v2/a/blobs/{_blobs[0].Digest}", cancel: TestContext.Current.CancellationToken);
         explanation!.Rule.ShouldBe("mirror");
         explanation.Candidates[0].InventoryAge.ShouldBe(TimeSpan.FromMinutes(3));
         explanation.Candidates[1].InventoryAge.ShouldBeNull();
@@ -258,7 +258,7 @@ public sealed class InventoryPresenceTests : IAsyncLifetime
     public async Task ExplainAsync_AskingNobody_FetchesNothing()
     {
         using var bench = new CoreBench(Policy(), assumePresent: true);
-        var (explanation, _) = await bench.Core.ExplainAsync("192.0.2.1", $"/v2/a/blobs/{_blobs[0].Digest}", TestContext.Current.CancellationToken);
+        var (explanation, _) = await bench.Core.ExplainAsync("192.0.2.1", $"/v2/a/blobs/{_blobs[0].Digest}", cancel: TestContext.Current.CancellationToken);
         explanation!.Candidates[0].Presence.ShouldBe("unknown");
         _server.Asked.ShouldBeEmpty();
     }
