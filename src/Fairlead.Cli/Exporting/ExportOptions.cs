@@ -14,7 +14,9 @@ internal sealed class ExportOptions
 
     private readonly Option<IPEndPoint?> _listen = new("--listen")
     {
-        Description = "Where the proxy listens; :8080, of every address, if not given.", HelpName = "ADDR:PORT", CustomParser = EndPointText.ParseOption,
+        Description = "Where the proxy listens; :8080, of every address, if not given.",
+        HelpName = "ADDR:PORT",
+        CustomParser = EndPointText.ParseOption,
     };
 
     private readonly Option<bool> _assumePresent = new("--assume-present")

@@ -18,6 +18,9 @@ public sealed class EdgePlace
     /// <summary>What the client's provider runs for it, and is asked before all else (<see cref="Courses.Takes"/>); null: nothing.</summary>
     public required RedirectConfig? RedirectsTo { get; init; }
 
-    /// <summary>Release files for this client, in the policy's order: the first that a path is below.</summary>
+    /// <summary>Release files for this client, in the policy's order: the first that a path is below, and whose headers the request has.</summary>
     public required ArtifactConfig[] Artifacts { get; init; }
+
+    /// <summary>What counts instead for a request with certain headers, in order: the first that it meets. Empty in nearly every policy.</summary>
+    public required EdgeHeaderRoute[] Alternatives { get; init; }
 }

@@ -38,7 +38,7 @@ public sealed class EdgePlan
         for (var i = 0; i < numberByPlace.Length; i++) NumberOf(i);
         return new(policy, places, numberByPlace);
 
-        void NumberOf(int index)
+        int NumberOf(int index)
         {
             var place = policy.Places[index];
             var key = KeyOf(policy.Config, place);
@@ -46,6 +46,7 @@ public sealed class EdgePlan
             {
                 number = places.Count;
                 numbers.Add(key, number);
+                var alternatives = new EdgeHeaderRoute[place.Alternatives.Length];
                 places.Add(new()
                 {
                     Number = number,
@@ -53,9 +54,16 @@ public sealed class EdgePlan
                     Upstream = place.Upstream,
                     RedirectsTo = place.RedirectsTo,
                     Artifacts = place.Artifacts,
+                    Alternatives = alternatives,
                 });
+                // Only now, so that the first place is still that of unknown clients.
+                for (var i = 0; i < alternatives.Length; i++)
+                {
+                    var route = place.Alternatives[i];
+                    alternatives[i] = new EdgeHeaderRoute(route.When, places[NumberOf(route.Place.Index)]);
+                }
             }
-            numberByPlace[index] = number;
+            return numberByPlace[index] = number;
         }
     }
 
@@ -64,6 +72,7 @@ public sealed class EdgePlan
     {
         var upstream = place.Upstream is null ? -1 : config.Routes.Index().First(route => ReferenceEquals(route.Item.Upstream, place.Upstream)).Index;
         var artifacts = string.Join(',', place.Artifacts.Select(artifact => config.Artifacts.Index().First(one => ReferenceEquals(one.Item, artifact)).Index));
-        return $"{place.Candidates.FirstOrDefault()?.Index ?? -1} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}";
+        var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(config, route.Place)}]"));
+        return $"{place.Candidates.FirstOrDefault()?.Index ?? -1} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}{byHeader}";
     }
 }

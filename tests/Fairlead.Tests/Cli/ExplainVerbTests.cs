@@ -42,6 +42,16 @@ public sealed class ExplainVerbTests : IDisposable
         run.Output.ShouldContain($"location   https://registry.example.org/v2/images/pause/blobs/{SampleDigest.Text}");
     }
 
+    [Fact]
+    public async Task Explain_Headers_AreThoseOfTheRequest()
+    {
+        _folder.Write("policy.yaml", File.ReadAllText(_folder.Policy) + "\nartifacts: [{path: /a/, host: one.example, when: {header: {X-Site: one, X-Tier: gold}}}]\n");
+        (await ExplainAsync("192.0.2.7", "/a/x", "--header", "x-site: one", "--header", "X-Tier:gold")).Output.ShouldContain("location   https://one.example/a/x");
+        (await ExplainAsync("192.0.2.7", "/a/x", "--header", "x-site: one")).Output.ShouldContain("status     404");
+        var run = await ExplainAsync("192.0.2.7", "/a/x", "--header", "x-site");
+        (run.ExitCode, run.Output, run.Error).ShouldBe((2, "", "fairlead: 'x-site' is not a header: write it as 'Name: value'\n"));
+    }
+
     [Theory]
     [InlineData("nonsense", Blob)]
     [InlineData("192.0.2.300", Blob)]

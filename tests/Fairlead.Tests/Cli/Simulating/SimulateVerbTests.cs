@@ -64,6 +64,16 @@ public sealed class SimulateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulate_PolicyAsksForHeaders_SaysThatLogsHaveNone()
+    {
+        _folder.Write("headers.yaml", MirrorForParis.After + "\nroutes: [{when: {header: {X-Site: one}}, use: []}]\n");
+        var run = await CommandRun.InProcessAsync(["simulate", _folder.File("access.log"), "--policy", _folder.File("headers.yaml"), "--baseline", _folder.Policy]);
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldStartWith($"fairlead: {_folder.File("headers.yaml")}: logs have no headers of requests: ");
+        Lines(run.Output).ShouldContain("moves: 0 requests, 0 B (0 %)");
+    }
+
+    [Fact]
     public async Task Simulate_CostsThatRiseByMoreThanTheyMay_Fail()
     {
         string[] dearer = ["--policy", _folder.File("before.yaml"), "--baseline", _folder.Policy, "--prices", _folder.File("prices.yaml"), "--max-increase"];

@@ -16,6 +16,7 @@ public sealed class RuleNamesTests
     [Theory]
     [InlineData(Rule.Method, 405)]
     [InlineData(Rule.Refused, 400)]
+    [InlineData(Rule.Health, 200)]
     [InlineData(Rule.Ping, 200)]
     [InlineData(Rule.Catalog, 404)]
     [InlineData(Rule.V1, 404)]

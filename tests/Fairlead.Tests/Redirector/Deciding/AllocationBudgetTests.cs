@@ -8,6 +8,8 @@ using Fairlead.Redirector.Hosting;
 using Fairlead.Redirector.Inventories;
 using Fairlead.Redirector.Presence;
 using Fairlead.Tests.Support;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Fairlead.Tests.Redirector.Deciding;
@@ -83,8 +85,27 @@ public sealed class AllocationBudgetTests
         ShouldAllocateOne(core, "/v2/pause/manifests/3.10?x=1", "192.0.2.1,10.0.0.2", Rule.Upstream, "https://upstream.example/v2/images/pause/manifests/3.10?x=1");
     }
 
-    private static RedirectorCore Core() =>
-        new(s_load.Policy!, new PolicySource("policy.yaml", null, null, () => s_load), null, assumePresent: false, TimeProvider.System, NullLoggerFactory.Instance);
+    [Fact]
+    public void Decide_PolicyAsksForHeaders_AllocatesTheLocationAlone()
+    {
+        var load = PolicyFile.Parse(Encoding.UTF8.GetBytes(Policy + "\nroutes: [{when: {header: {X-Site: [a, b], X-Tier: gold}}, use: [cloud-us-east-1]}]\n"), "policy.yaml", "/", null);
+        using var core = Core(load);
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpConnectionFeature>(new HttpConnectionFeature());
+        var request = new RequestContext(context.Features);
+        Keep(core, "cloud-eu-west-3", PresenceAnswer.Present);
+        Keep(core, "cloud-us-east-1", PresenceAnswer.Present);
+        var target = $"/v2/pause/blobs/{s_digest}";
+        ShouldAllocateOne(core, target, "192.0.2.1,10.0.0.2", Rule.Mirror, $"https://eu-west-3.mirrors.example/containers/images/{s_digest}", request);
+        context.Request.Headers["X-Site"] = "b";
+        context.Request.Headers["x-tier"] = "gold";
+        ShouldAllocateOne(core, target, "192.0.2.1,10.0.0.2", Rule.Mirror, $"https://us-east-1.mirrors.example/containers/images/{s_digest}", request);
+    }
+
+    private static RedirectorCore Core() => Core(s_load);
+
+    private static RedirectorCore Core(PolicyLoad load) =>
+        new(load.Policy!, new PolicySource("policy.yaml", null, null, () => load), null, assumePresent: false, TimeProvider.System, NullLoggerFactory.Instance);
 
     private static void Keep(RedirectorCore core, string mirror, PresenceAnswer answer)
     {
@@ -93,8 +114,9 @@ public sealed class AllocationBudgetTests
         core.Heads.Cache.Keep(s_digest, site.Id, answer, now, now + 3_600_000);
     }
 
-    private static void ShouldAllocateOne(RedirectorCore core, string target, string header, Rule rule, string location)
+    private static void ShouldAllocateOne(RedirectorCore core, string target, string header, Rule rule, string location, IRequestHeaders? headers = null)
     {
+        headers ??= HeaderLines.None;
         var peer = IpAddress.Parse("10.0.0.1");
         string?[] lines = [header];
         var decision = default(Decision);
@@ -102,8 +124,8 @@ public sealed class AllocationBudgetTests
         {
             var state = core.Keeper.States.Current;
             var path = RegistryPath.Parse(target);
-            var place = state.PlaceOf(state.FactsOf(state.Policy.ClientAddress.From(peer, lines)), HeaderLines.None);
-            var deciding = core.Decider.Decide(state, path, HeaderLines.None, place, state.UpstreamOf(place, "registry.example:443"), core.Clock.Milliseconds);
+            var place = state.PlaceOf(state.FactsOf(state.Policy.ClientAddress.From(peer, lines)), headers);
+            var deciding = core.Decider.Decide(state, path, headers, place, state.UpstreamOf(place, "registry.example:443"), core.Clock.Milliseconds);
             decision = deciding.Result;
         });
         decision.Rule.ShouldBe(rule);
