@@ -4,10 +4,12 @@ namespace Fairlead.SystemTests.Clients;
 internal sealed record RawResponse(int Status, IReadOnlyList<string> Headers)
 {
     /// <summary>A header's value, or null.</summary>
-    public string? Header(string name) => Headers
+    public string? Header(string name) => HeadersNamed(name).FirstOrDefault();
+
+    /// <summary>The values of all lines of a header.</summary>
+    public IEnumerable<string> HeadersNamed(string name) => Headers
         .Where(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))
-        .Select(line => line[(name.Length + 1)..].Trim())
-        .FirstOrDefault();
+        .Select(line => line[(name.Length + 1)..].Trim());
 
     public override string ToString() => $"{Status}\n{string.Join('\n', Headers)}";
 }

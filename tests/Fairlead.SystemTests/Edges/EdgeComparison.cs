@@ -1,0 +1,28 @@
+using Fairlead.SystemTests.Clients;
+
+namespace Fairlead.SystemTests.Edges;
+
+/// <summary>The same requests to <c>serve --assume-present</c> and to a proxy that follows the same policy.</summary>
+internal static class EdgeComparison
+{
+    /// <summary>Sends every request to both, and returns those that were answered with another status or another Location, or with two.</summary>
+    /// <param name="serve">Where <c>serve</c> listens.</param>
+    /// <param name="proxy">Where the proxy listens.</param>
+    /// <param name="requests">What is sent.</param>
+    public static async Task<IReadOnlyList<EdgeDifference>> CompareAsync(Uri serve, Uri proxy, IEnumerable<EdgeRequest> requests)
+    {
+        using var toServe = new RawConnection(serve);
+        using var toProxy = new RawConnection(proxy);
+        var differences = new List<EdgeDifference>();
+        foreach (var request in requests)
+        {
+            var expected = Summary(await toServe.SendAsync(request.Text, isHead: request.Method == "HEAD"));
+            var actual = Summary(await toProxy.SendAsync(request.Text, isHead: request.Method == "HEAD"));
+            if (expected != actual) differences.Add(new(request, expected, actual));
+        }
+        return differences;
+    }
+
+    /// <summary>Status and every Location that is there.</summary>
+    private static string Summary(RawResponse response) => string.Join(' ', response.HeadersNamed("Location").Prepend($"{response.Status}"));
+}
