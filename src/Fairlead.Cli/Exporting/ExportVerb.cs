@@ -12,5 +12,8 @@ internal static class ExportVerb
         Examples:
           fairlead export nginx --policy policy.yaml --assume-present -o nginx/
           fairlead export envoy --policy policy.yaml --form ext-authz -o envoy/
-        """);
+        """)
+    {
+        EnvoyVerb.Create(),
+    };
 }
