@@ -12,6 +12,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool DockerRegistry = new("docker-registry", "docker-registry");
     public static readonly Tool Git = new("git", "git");
     public static readonly Tool Nginx = new("nginx", "nginx");
+    public static readonly Tool Node = new("node", "nodejs");
     public static readonly Tool Podman = new("podman", "podman");
     public static readonly Tool Prlimit = new("prlimit", "util-linux");
     public static readonly Tool Prometheus = new("prometheus", "prometheus");

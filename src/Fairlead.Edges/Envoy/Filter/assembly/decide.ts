@@ -16,7 +16,9 @@ export function decide(): void {
   findPseudo(":path");
   target.read(headers.value, headers.valueLength);
   findPseudo(":method");
-  if (!equals(headers.value, headers.valueLength, "GET") && !equals(headers.value, headers.valueLength, "HEAD")) return answer.methodNotAllowed();
+  if (!equals(headers.value, headers.valueLength, "GET") && !equals(headers.value, headers.valueLength, "HEAD")) {
+    return target.isAscii() ? answer.methodNotAllowed() : answer.refused();
+  }
 
   const place = placeOfRequest();
   const named = upstreamOfHost();

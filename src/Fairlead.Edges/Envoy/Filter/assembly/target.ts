@@ -40,6 +40,12 @@ export function isApi(): bool {
   return startsWith(at, length, API_ROOT) || equals(at, pathLength, "/v2");
 }
 
+/** Whether it is ASCII. The server of "serve" takes no other for a request, whatever its method. */
+export function isAscii(): bool {
+  for (let i = 0; i < length; i++) if (load<u8>(at + i) > 0x7F) return false;
+  return true;
+}
+
 function kindOutsideApi(): Kind {
   if (equals(at, pathLength, "/")) return Kind.Root;
   if (equals(at, pathLength, "/privacy")) return Kind.Privacy;
