@@ -18,6 +18,7 @@ internal static class ServeVerb
         var tls = EndPoint("--listen-tls", "HTTP/1.1 and HTTP/2 over TLS.");
         var certificate = PathOption.Create("--tls-cert", "PEM file with the certificate and its chain; read again when it changes.");
         var key = PathOption.Create("--tls-key", "PEM file with the certificate's key.");
+        var edge = EndPoint("--edge", "A port for proxies to ask (docs/edges.md); for them alone, because it believes them. Default: none.");
         var admin = EndPoint("--admin", "Health, metrics and explanations. Default: 127.0.0.1:9090.");
         var cache = CacheOption.Create();
         var accept = AcceptOption.Create();
@@ -37,7 +38,7 @@ internal static class ServeVerb
               fairlead serve --policy policy.yaml --accept aws
             """)
         {
-            policy, listen, h2c, tls, certificate, key, admin, cache, accept, assumePresent, accessLog, verbose,
+            policy, listen, h2c, tls, certificate, key, edge, admin, cache, accept, assumePresent, accessLog, verbose,
         };
         command.Validators.Add(result =>
         {
@@ -55,6 +56,7 @@ internal static class ServeVerb
                 ListenTls = parsed.GetValue(tls),
                 TlsCertificate = parsed.GetValue(certificate),
                 TlsKey = parsed.GetValue(key),
+                Edge = parsed.GetValue(edge),
                 Admin = parsed.GetValue(admin) ?? new IPEndPoint(IPAddress.Loopback, 9090),
                 CacheDirectory = parsed.GetValue(cache),
                 Accept = parsed.GetValue(accept) ?? [],

@@ -1,6 +1,7 @@
 using Fairlead.Cli.Reporting;
 using Fairlead.Edges.Plans;
 using Fairlead.Formats.Streams;
+using Fairlead.Policy.Loading;
 
 namespace Fairlead.Cli.Exporting;
 
@@ -14,12 +15,18 @@ internal static class ExportFiles
     /// <param name="make">Makes the files.</param>
     /// <param name="cancel">Ends it.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel)
+    public static Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) => WriteAsync(
+        async () => await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is { Policy: { } compiled } ? make(EdgePlan.Of(compiled)) : null, folder, cancel);
+
+    /// <summary>The same of the policy file alone, without its feeds.</summary>
+    public static Task<int> WritePolicyAsync(string policy, string folder, Func<PolicyConfig, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>
+        WriteAsync(() => Task.FromResult(PolicyOption.Load(PolicyOption.SourceOf(policy), showWarnings: true) is { } config ? make(config) : null), folder, cancel);
+
+    private static async Task<int> WriteAsync(Func<Task<IReadOnlyList<EdgeFile>?>> make, string folder, CancellationToken cancel)
     {
         try
         {
-            if (await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is not { Policy: { } compiled }) return ExitCode.Wrong;
-            var files = make(EdgePlan.Of(compiled));
+            if (await make().ConfigureAwait(false) is not { } files) return ExitCode.Wrong;
             Directory.CreateDirectory(folder);
             foreach (var file in files)
             {
@@ -28,6 +35,11 @@ internal static class ExportFiles
                 await Console.Error.WriteLineAsync($"fairlead: wrote {TerminalText.Of(path)}").ConfigureAwait(false);
             }
             return ExitCode.Done;
+        }
+        catch (EdgeRefusedException e)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(policy)}: {TerminalText.Of(e.Message)}").ConfigureAwait(false);
+            return ExitCode.Wrong;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Fairlead.Edges.Plans;
+using Fairlead.Policy.Loading;
 
 namespace Fairlead.Cli.Exporting;
 
@@ -47,4 +48,8 @@ internal sealed class ExportOptions
     /// <summary>Loads the policy and writes what is made of it; the exit code.</summary>
     public Task<int> WriteAsync(CommandResult result, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>
         ExportFiles.WriteAsync(result.GetValue(_policy)!, result.GetValue(_cache), result.GetValue(_folder)!, make, cancel);
+
+    /// <summary>The same of the policy file alone, for proxies that ask <c>serve</c>.</summary>
+    public Task<int> WritePolicyAsync(CommandResult result, Func<PolicyConfig, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>
+        ExportFiles.WritePolicyAsync(result.GetValue(_policy)!, result.GetValue(_folder)!, make, cancel);
 }

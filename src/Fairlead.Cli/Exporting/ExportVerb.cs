@@ -14,6 +14,7 @@ internal static class ExportVerb
           fairlead export envoy --policy policy.yaml --form ext-authz -o envoy/
         """)
     {
+        HaproxyVerb.Create(),
         EnvoyVerb.Create(),
     };
 }

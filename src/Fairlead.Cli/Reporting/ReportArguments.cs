@@ -30,6 +30,8 @@ internal sealed class ReportArguments
             if (_database.IsGiven(result) && result.GetValue(_minClients) > 1) result.AddError("--min-clients needs to know clients, which a database doesn't: report parts, or leave it out");
             if (result.GetValue(_format) is { } format && !ReportOutput.Formats.Contains(format))
                 result.AddError($"--format: there is no '{TerminalText.Of(format)}'; there are {string.Join(", ", ReportOutput.Formats)}");
+            if (result.GetValue(_output) is { Length: > 0 } output && (result.GetValue(_parts) ?? []).Any(part => part.Length > 0 && Path.GetFullPath(part) == Path.GetFullPath(output)))
+                result.AddError("--output: that is one of the parts, which a report would take the place of; name another file");
             if (result.GetResult(_credits) is not null && result.GetResult(_prices) is null) result.AddError("--credits are held against costs: say what things cost, with --prices");
         });
     }

@@ -39,11 +39,16 @@ internal sealed class RedirectApplication(
     /// <inheritdoc/>
     public Task ProcessRequestAsync(RequestContext context)
     {
-        var began = clock.Timestamp;
         var state = states.Current;
+        return ProcessAsync(context, state, context.Request.RawTarget, ClientOf(state, context));
+    }
+
+    /// <summary>Answers a request for this raw target by this client, whatever its own target and its connection are. Nothing of a redirect has been sent when it completes.</summary>
+    public Task ProcessAsync(RequestContext context, ServingState state, string target, in ClientAddress client)
+    {
+        var began = clock.Timestamp;
         var request = context.Request;
-        var path = RegistryPath.Parse(request.RawTarget);
-        var client = ClientOf(state, context);
+        var path = RegistryPath.Parse(target);
         metrics.CountAddress(client.Outcome);
         if (client.Outcome == AddressOutcome.Untrusted) WarnOfUntrusted();
         var facts = state.FactsOf(client);

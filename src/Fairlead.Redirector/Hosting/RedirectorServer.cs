@@ -29,6 +29,7 @@ public sealed class RedirectorServer : IAsyncDisposable
     private Instruments? _instruments;
     private Telemetry? _telemetry;
     private KestrelHost? _data;
+    private KestrelHost? _edge;
     private KestrelHost? _admin;
     private volatile bool _isReady;
     private int _disposed;
@@ -43,6 +44,9 @@ public sealed class RedirectorServer : IAsyncDisposable
 
     /// <summary>URLs of the data ports.</summary>
     public IReadOnlyList<string> Addresses => _data?.Addresses ?? [];
+
+    /// <summary>URL of the port that proxies ask; null where there is none.</summary>
+    public string? EdgeAddress => _edge?.Addresses[0];
 
     /// <summary>URL of the admin port.</summary>
     public string AdminAddress => _admin!.Addresses[0];
@@ -104,6 +108,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         }
         using var deadline = new CancellationTokenSource(s_drain, _core.Clock.Time);
         if (_data is not null) await _data.StopAsync(deadline.Token).ConfigureAwait(false);
+        if (_edge is not null) await _edge.StopAsync(deadline.Token).ConfigureAwait(false);
         if (_admin is not null) await _admin.StopAsync(deadline.Token).ConfigureAwait(false);
         HostingLog.Stopped(_core.Logger);
     }
@@ -115,6 +120,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_background).ConfigureAwait(false);
         if (_data is not null) await _data.DisposeAsync().ConfigureAwait(false);
+        if (_edge is not null) await _edge.DisposeAsync().ConfigureAwait(false);
         if (_admin is not null) await _admin.DisposeAsync().ConfigureAwait(false);
         // Whoever reads the log or collects the telemetry may be stuck, and that is no reason to stay.
         await Task.WhenAny(SayLastWordsAsync(), Task.Delay(s_lastWords, _core.Clock.Time)).ConfigureAwait(false);
@@ -137,6 +143,7 @@ public sealed class RedirectorServer : IAsyncDisposable
 
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, _core.Missing, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await ListenAsync(application, ConfigureData, [_options.Listen, _options.ListenH2c, _options.ListenTls], loggers, cancel).ConfigureAwait(false);
+        if (_options.Edge is { } edge) _edge = await ListenAsync(new EdgeApplication(application, states), kestrel => ConfigureEdge(kestrel, edge), [edge], loggers, cancel).ConfigureAwait(false);
         var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, _core.Missing, states);
         _admin = await ListenAsync(admin, ConfigureAdmin, [_options.Admin], loggers, cancel).ConfigureAwait(false);
         _isReady = true;
@@ -150,7 +157,7 @@ public sealed class RedirectorServer : IAsyncDisposable
             Run(stop => watch.RunAsync(async () => { await ReloadAsync().ConfigureAwait(false); return true; }, stop));
         }
         if (certificateWatch is not null) Run(stop => certificateWatch.RunAsync(() => Task.FromResult(_certificate!.Reload()), stop));
-        HostingLog.Serving(_core.Logger, string.Join(", ", Addresses), AdminAddress, source.Name);
+        HostingLog.Serving(_core.Logger, string.Join(", ", EdgeAddress is null ? Addresses : [.. Addresses, EdgeAddress]), AdminAddress, source.Name);
     }
 
     /// <summary>Loads it where TLS is wanted, and tells when it is to be loaded again.</summary>
@@ -191,6 +198,15 @@ public sealed class RedirectorServer : IAsyncDisposable
                 listen.UseHttps(_certificate!.Handshake);
             });
         }
+    }
+
+    /// <summary>The limits of the data port, and room for what proxies add.</summary>
+    private static void ConfigureEdge(KestrelServerOptions kestrel, IPEndPoint edge)
+    {
+        DataLimits.Apply(kestrel);
+        kestrel.Limits.MaxRequestLineSize += 256;
+        kestrel.Limits.MaxRequestHeadersTotalSize *= 2;
+        Listen(kestrel, edge, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     private void ConfigureAdmin(KestrelServerOptions kestrel)

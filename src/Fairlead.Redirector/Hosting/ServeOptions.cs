@@ -20,6 +20,9 @@ public sealed record ServeOptions
     /// <summary>PEM file with the certificate's key.</summary>
     public string? TlsKey { get; init; }
 
+    /// <summary>The port that proxies ask; null for none.</summary>
+    public IPEndPoint? Edge { get; init; }
+
     /// <summary>Health, metrics and explanations.</summary>
     public required IPEndPoint Admin { get; init; }
 

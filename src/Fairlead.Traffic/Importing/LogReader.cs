@@ -88,10 +88,10 @@ public sealed class LogReader(string? format, RequestIds ids)
         : format is null ? $"it is in none of the formats that are known: {string.Join(", ", LogFormats.Names)}"
         : $"none of its lines is in the format '{format}': if it is in another one, leave --format away";
 
-    /// <summary>Reads the lines; false when some are bad and none is what the format says: then it is likely to be in another one.</summary>
+    /// <summary>Reads the lines; false when none is a request, and more are bad than are passed over: then it is likely to be in another format.</summary>
     private bool ReadLines(LineReader lines, LogBytes bytes, int mark, LogFormat format, IRequestSink sink)
     {
-        bool? isRight = null; // empty lines are of no format
+        var (requests, passed, bad) = (0L, 0L, 0L);
         LogRecord record = default;
         var follower = sink as ILineSink;
         while (lines.TryRead(out var line, out var isTooLong))
@@ -103,16 +103,23 @@ public sealed class LogReader(string? format, RequestIds ids)
             var outcome = isTooLong ? LineOutcome.Bad : format.Read(line, ref record);
             follower?.Follow(outcome, line.Length, record);
             _lines++;
-            if (outcome != LineOutcome.Bad && !line.IsEmpty) isRight = true;
-            if (outcome == LineOutcome.Request) Take(record, sink);
-            else if (outcome == LineOutcome.Ignored) _ignored++;
+            if (outcome == LineOutcome.Request)
+            {
+                requests++;
+                Take(record, sink);
+            }
+            else if (outcome == LineOutcome.Ignored)
+            {
+                _ignored++;
+                if (!line.IsEmpty) passed++; // empty lines are of no format
+            }
             else
             {
+                bad++;
                 _bad.Add(format.Name, isTooLong ? "longer than 64 KiB" : format.Problem, line);
-                isRight ??= false;
             }
         }
-        return isRight != false;
+        return requests > 0 || bad <= passed;
     }
 
     private void Take(in LogRecord record, IRequestSink sink)

@@ -17,6 +17,8 @@ internal sealed class CloudFrontFormat : LogFormat
 
     private static ReadOnlySpan<byte> Heading => "#Fields:"u8;
 
+    private const string NoColumns = "no #Fields line that has date and time, or timestamp, and sc-status, sc-bytes and cs-method";
+
     /// <inheritdoc/>
     public override string Name => "cloudfront";
 
@@ -25,7 +27,7 @@ internal sealed class CloudFrontFormat : LogFormat
     {
         if (line.IsEmpty) return LineOutcome.Ignored;
         if (line[0] == '#') return ReadHeading(line);
-        if (_columns is not { } columns) return Bad("no #Fields line before it that has date and time, or timestamp, and sc-status, sc-bytes and cs-method");
+        if (_columns is not { } columns) return Bad(NoColumns);
         Span<Range> places = stackalloc Range[CloudFrontColumns.Room];
         var count = columns.Split(line, places);
         return count < columns.Least ? Bad($"{count} of {columns.Least} fields") : ReadRequest(line, places, ref record);
@@ -33,8 +35,9 @@ internal sealed class CloudFrontFormat : LogFormat
 
     private LineOutcome ReadHeading(ReadOnlySpan<byte> line)
     {
-        if (line.StartsWith(Heading)) _columns = CloudFrontColumns.Of(line[Heading.Length..]);
-        return LineOutcome.Ignored;
+        if (!line.StartsWith(Heading)) return LineOutcome.Ignored;
+        _columns = CloudFrontColumns.Of(line[Heading.Length..]);
+        return _columns is null ? Bad(NoColumns) : LineOutcome.Ignored;
     }
 
     private LineOutcome ReadRequest(ReadOnlySpan<byte> line, scoped ReadOnlySpan<Range> places, ref LogRecord record)

@@ -43,6 +43,9 @@ public static class WasmForm
                           typed_config:
                             "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
                             stat_prefix: fairlead
+                            generate_request_id: false
+                            request_headers_timeout: 10s
+                            common_http_protocol_options: {idle_timeout: 620s}
                             # The filter reads targets as they came, and refuses what it must itself.
                             normalize_path: false
                             merge_slashes: false

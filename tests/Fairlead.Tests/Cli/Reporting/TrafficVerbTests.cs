@@ -122,6 +122,17 @@ public sealed class TrafficVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_OverOneOfItsParts_Is2AndThePartIsStillThere()
+    {
+        (await ImportAsync("a.fat", Path.Combine(Examples, "logs"))).ExitCode.ShouldBe(0);
+        var part = File.ReadAllBytes(_folder.File("a.fat"));
+        var run = await CommandRun.ProgramAsync(null, "traffic", "report", _folder.File("a.fat"), "-o", _folder.File("./a.fat"));
+        run.ExitCode.ShouldBe(2);
+        run.Error.ShouldContain("that is one of the parts");
+        File.ReadAllBytes(_folder.File("a.fat")).ShouldBe(part);
+    }
+
+    [Fact]
     public async Task Report_PriceBookThatIsWrong_Is2WithItsPlace()
     {
         (await ImportAsync("a.fat", Path.Combine(Examples, "logs"))).ExitCode.ShouldBe(0);

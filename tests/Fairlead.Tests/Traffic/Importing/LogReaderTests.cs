@@ -122,6 +122,12 @@ public sealed class LogReaderTests
 
     [Theory]
     [InlineData(null)]
+    [InlineData("cloudfront")]
+    public void Read_HeadingThatLacksWhatIsNeeded_IsAProblem(string? format) =>
+        Read(Reader(format), "#Version: 1.0\n#Fields: date time c-ip\n2026-10-10\t13:55:36\t192.0.2.1\n2026-10-10\t13:55:37\t192.0.2.1\n").ShouldNotBeNull();
+
+    [Theory]
+    [InlineData(null)]
     [InlineData("google")]
     public void Read_ArrayOfJson_SaysHowToMakeLinesOfIt(string? format)
     {

@@ -1,0 +1,165 @@
+using System.Net;
+using Fairlead.Edges.Plans;
+using Fairlead.Policy.Loading;
+
+namespace Fairlead.Edges.HAProxy;
+
+/// <summary>The configuration: the request rules from the top, as <c>docs/request-handling.md</c> has them.</summary>
+internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
+{
+    private const string Hex = "[0-9a-f]{64}";
+
+    // RFC 3986's pchar and the slash; \x27 is a quote, which can't stand in strong quotes.
+    private const string PathCharacters = @"A-Za-z0-9._~!$&\x27()*+,;=:@/%-";
+
+    private const string Component = @"[a-z0-9]++(?:(?:\.|_|__|-++)[a-z0-9]++)*+";
+
+    private readonly HaproxyText _text = new();
+
+    public string Write()
+    {
+        _text.Section("# Written by fairlead export haproxy: change the policy, not this.\nglobal");
+        _text.Line("default-path config"); // maps lie beside this file
+        _text.Section("defaults");
+        foreach (var line in (string[])["mode http", "timeout client 30s", "timeout http-request 10s", "timeout connect 5s", "timeout server 30s", "option http-keep-alive"]) _text.Line(line);
+        _text.Section("frontend fairlead");
+        _text.Line($"bind {(listen.Address.Equals(IPAddress.IPv6Any) ? $":::{HaproxyExport.Number(listen.Port)} v4v6" : listen.ToString())}");
+        WriteRefusals();
+        WriteClient();
+        WriteFixed();
+        WriteApi();
+        WriteArtifacts();
+        return _text.ToString();
+    }
+
+    /// <summary>Rules 1 and 7.</summary>
+    private void WriteRefusals()
+    {
+        _text.Comment("rules 1 and 7: methods, and targets that may not be answered");
+        _text.Line("acl is_api path -m beg /v2/");
+        Return("405", "is_api !{ method GET HEAD }", "application/json", Error("UNSUPPORTED", "only GET and HEAD are answered here"), " hdr Allow 'GET, HEAD'");
+        Return("405", "!{ method GET HEAD }", "text/plain", "405\n", " hdr Allow 'GET, HEAD'");
+        Acl("is_refused", "url", "^[^/]");
+        Acl("is_refused", "path", $"[^{PathCharacters}]", "%(?![0-9A-Fa-f]{2})", "%(?:[01][0-9A-Fa-f]|7[Ff]|25|2[EeFf]|5[Cc])", "//", @"/\.\.?(?:/|$)", "^/v2/.+/$");
+        Acl("is_refused", "query", $"[^?{PathCharacters}]", "%(?![0-9A-Fa-f]{2})");
+        Return("400", "is_refused is_api", "application/json", Error("NAME_INVALID", "the request target is not one that can be answered"));
+        Return("400", "is_refused", "text/plain", "400\n");
+    }
+
+    /// <summary>Rules 8 to 10: whose request it is, and what its client gets.</summary>
+    private void WriteClient()
+    {
+        var config = plan.Config.ClientAddress;
+        _text.Comment("rules 8 to 10: the client's address, and the number of what it gets");
+        _text.Line("http-request set-var(txn.place) str(0)");
+        if (config.From == ClientAddressSource.Forwarded)
+            throw new EdgeRefusedException("'clientAddress.from: forwarded' can't be read by HAProxy before 2.8: have the proxy before it send X-Forwarded-For, or use serve");
+        if (config.From == ClientAddressSource.Connection) _text.Line("http-request set-var(txn.node) src");
+        else
+        {
+            var header = config.From == ClientAddressSource.XRealIp ? "X-Real-IP" : "X-Forwarded-For";
+            _text.Line("acl is_trusted src -f trusted.lst");
+            _text.Line("http-request set-var(txn.node) src if !is_trusted");
+            _text.Line($"http-request set-var(txn.node) req.hdr({header},-{HaproxyExport.Number(config.TrustedHops + 1)}) if is_trusted");
+            _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\](:[0-9]{1,5})?$"",""\1"")' if is_trusted");
+            _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^([0-9.]*):[0-9]{1,5}$"",""\1"")' if is_trusted");
+        }
+        Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$");
+        _text.Line("http-request set-src var(txn.node) if is_address");
+        _text.Line("http-request set-var(txn.place) var(txn.node),map_ip(places.map,0) if is_address");
+        foreach (var place in plan.Places)
+        {
+            foreach (var route in place.Alternatives.Reverse()) // the last line that is met counts
+                _text.Line($"http-request set-var(txn.other) str({HaproxyExport.Number(route.Place.Number)}) if {{ var(txn.place) -m str {HaproxyExport.Number(place.Number)} }}{Headers(route.When)}");
+        }
+        if (plan.Places.Any(place => place.Alternatives.Length > 0)) _text.Line("http-request set-var(txn.place) var(txn.other) if { var(txn.other) -m found }");
+    }
+
+    /// <summary>Rules 2 to 4.</summary>
+    private void WriteFixed()
+    {
+        _text.Comment("rules 2 to 4: what is answered here");
+        Page("/", plan.Config.InfoPage);
+        Page("/privacy", plan.Config.PrivacyPage);
+        if (plan.Config.HealthPath is { } health) Return("200", $"{{ path {HaproxyText.Quoted(health)} }}", "text/plain", "ok\n");
+        Return("200", "{ path /v2 /v2/ }", "application/json", "{}", " hdr Docker-Distribution-Api-Version registry/2.0");
+        Return("404", "{ path /v2/_catalog }", "application/json", Error("UNSUPPORTED", "repositories are not listed here"));
+        Return("404", "{ path /v1 } || { path -m beg /v1/ }", "text/plain", "404\n");
+    }
+
+    /// <summary>Rules 5 to 7 and 12, with every mirror taken to hold every blob.</summary>
+    private void WriteApi()
+    {
+        var name = $"(?=[^?]{{1,255}}/(?:blobs|manifests)/[^/]*$){Component}(?:/{Component})*"; // not possessive: the word before the digest reads as one more
+        _text.Comment("rules 5 and 6: what is asked for");
+        Acl("is_blob", "path", $"^/v2/{name}/blobs/sha256(?::|%3[Aa]){Hex}$");
+        Acl("is_manifest", "path", $"^/v2/{name}/manifests/sha256(?::|%3[Aa]){Hex}$");
+        Acl("is_signature", "path", @$"^/v2/.+/manifests/sha256-{Hex}(?:\.sig|\.att|\.sbom)?$", "^/v2/.+/referrers/[^/]*$");
+        _text.Line(@$"http-request set-var(txn.digest) 'path,regsub(""^.*({Hex})$"",""sha256:\1"")' if is_blob");
+
+        _text.Comment("rule 7: the rest of the path, and the query without ns");
+        _text.Line(@"http-request set-var(txn.rest) 'path,regsub(""^/v2/"","""")' if is_api");
+        _text.Line("http-request set-var(txn.query) str()");
+        _text.Line(@"http-request set-var(txn.query) 'query,regsub(""^(?:ns(?:=[^&]*)?(?:&|$))+"",""""),regsub(""&ns(?:=[^&]*)?(?=&|$)"","""",g)' if is_api { query -m found }");
+        _text.Line("http-request set-var-fmt(txn.query) ?%[var(txn.query)] if is_api { var(txn.query) -m len gt 0 }");
+
+        _text.Comment("which upstream: by the host's name, by the client's route, the policy's");
+        _text.Line("http-request set-var(txn.upstream) var(txn.place),map(upstreams.map,0)");
+        _text.Line(@"http-request set-var(txn.host) 'req.hdr(host),regsub("":[^]:]*$"",""""),lower'");
+        _text.Line("http-request set-var(txn.named) var(txn.host),map_str(hosts.map)");
+        _text.Line("http-request set-var(txn.upstream) var(txn.named) if { var(txn.named) -m found }");
+        _text.Line("http-request set-var(txn.registry) var(txn.upstream),map(registries.map)");
+        _text.Line("http-request set-var(txn.signatures) var(txn.upstream),map(signatures.map)");
+        _text.Line("http-request set-var-fmt(txn.carried) %[var(txn.upstream)]%[path]");
+        _text.Line("http-request set-var(txn.prefix) str()");
+        _text.Line("http-request set-var(txn.prefix) var(txn.upstream),map(prefixes.map) if !{ var(txn.carried),map_beg(carried.map) -m found } { var(txn.upstream),map(prefixes.map) -m found }");
+        _text.Line("http-request set-var(txn.mirror) var(txn.place),map(mirrors-before.map)");
+        _text.Line("http-request set-var(txn.after) var(txn.place),map(mirrors-after.map)");
+        _text.Line("http-request set-var(txn.provider) var(txn.place),map(provider-registries.map)");
+
+        _text.Comment("rules 10 to 12 and 6: the provider's own registry, the mirror, the signatures' registry, the upstream");
+        Redirect("%[var(txn.provider)]/v2/%[var(txn.rest)]%[var(txn.query)]", "is_api { var(txn.provider) -m found } is_blob || is_api { var(txn.provider) -m found } is_manifest || is_api { var(txn.place),map(provider-tags.map) -m found } { var(txn.upstream) -m str 0 }");
+        Redirect("%[var(txn.mirror)]%[var(txn.digest)]%[var(txn.after)]", "is_blob { var(txn.mirror) -m found } { var(txn.after) -m found }");
+        Redirect("%[var(txn.mirror)]%[var(txn.digest)]", "is_blob { var(txn.mirror) -m found }");
+        Redirect("%[var(txn.signatures)]/v2/%[var(txn.prefix)]%[var(txn.rest)]%[var(txn.query)]", "is_signature { var(txn.signatures) -m found }");
+        Redirect("%[var(txn.registry)]/v2/%[var(txn.prefix)]%[var(txn.rest)]%[var(txn.query)]", "is_api");
+    }
+
+    /// <summary>Rules 13 and 14.</summary>
+    private void WriteArtifacts()
+    {
+        _text.Comment("rules 13 and 14: release files, and nothing else");
+        foreach (var (i, artifact) in plan.Config.Artifacts.Index().Reverse()) // the last line that is met counts
+        {
+            var places = string.Join(' ', plan.Places.Where(place => place.Artifacts.Contains(artifact)).Select(place => HaproxyExport.Number(place.Number)));
+            if (places.Length == 0) continue;
+            var condition = $"{{ var(txn.place) -m str {places} }} {{ path -m beg {HaproxyText.Quoted(artifact.Path)} }}{Headers(artifact.Headers)}";
+            _text.Line($"http-request set-var(txn.files) str({HaproxyExport.Number(i)}),map(artifacts.map) if {condition}");
+            if (artifact.IsForEverybody && plan.Places.Any(place => place.RedirectsTo?.Artifacts is not null))
+                _text.Line($"http-request set-var(txn.files) var(txn.place),map(provider-artifacts.map) if {condition} {{ var(txn.place),map(provider-artifacts.map) -m found }}");
+        }
+        Redirect("%[var(txn.files)]%[pathq]", "{ var(txn.files) -m found }");
+        Return("404", null, "text/plain", "404\n");
+    }
+
+    private static string Error(string code, string message) => $$"""{"errors":[{"code":"{{code}}","message":"{{message}}"}]}""" + "\n";
+
+    /// <summary>Conditions that all these headers are met. A header's lines are compared whole.</summary>
+    private static string Headers(IReadOnlyList<HeaderMatch> headers) =>
+        string.Concat(headers.Select(header => $" {{ req.fhdr({header.Name}) -m str -- {string.Join(' ', header.Values.Select(HaproxyText.Quoted))} }}"));
+
+    private void Acl(string name, string fetch, params string[] expressions) =>
+        _text.Line($"acl {name} {fetch} -m reg -- {string.Join(' ', expressions.Select(HaproxyText.Quoted))}");
+
+    private void Page(string path, string? url)
+    {
+        if (url is null) Return("404", $"{{ path {path} }}", "text/plain", "404\n");
+        else _text.Line($"http-request return status 307 hdr Location {HaproxyText.Quoted(url.Replace("%", "%%", StringComparison.Ordinal))} hdr Cache-Control no-store if {{ path {path} }}");
+    }
+
+    private void Redirect(string location, string condition) =>
+        _text.Line($"http-request return status {HaproxyExport.Number(plan.Config.RedirectStatus)} hdr Location {location} hdr Cache-Control no-store if {condition}");
+
+    private void Return(string status, string? condition, string type, string body, string headers = "") =>
+        _text.Line($"http-request return status {status} content-type {type} string {HaproxyText.Quoted(body)} hdr Cache-Control no-store{headers}{(condition is null ? "" : " if " + condition)}");
+}
