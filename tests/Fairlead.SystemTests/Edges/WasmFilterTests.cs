@@ -19,15 +19,16 @@ public sealed class WasmFilterTests
     }
 
     [Theory]
-    [InlineData("forwarded", "Forwarded: for=198.51.100.7;proto=http, for=10.0.0.1")]
-    [InlineData("forwarded", "Forwarded: proto=http;For=\"[2001:db8:5::1]:4711\", for=\"a,b\\\"c\"")]
-    [InlineData("forwarded", "Forwarded: for=198.51.100.7\r\nForwarded: for=10.0.0.1")]
-    [InlineData("forwarded", "Forwarded: by=198.51.100.7, for=10.0.0.1")]
-    [InlineData("forwarded", "Forwarded: for=\"198.51.100.7, for=10.0.0.1")]
-    [InlineData("x-real-ip", "X-Real-IP: 198.51.100.7, 10.0.0.1")]
-    [InlineData("x-forwarded-for", "X-Forwarded-For: 198.51.100.7\r\nx-forwarded-for: ,10.0.0.1")]
+    [InlineData("forwarded",
+        "Forwarded: for=198.51.100.7;proto=http, for=10.0.0.1",
+        "Forwarded: proto=http;For=\"[2001:db8:5::1]:4711\", for=\"a,b\\\"c\"",
+        "Forwarded: for=198.51.100.7\r\nForwarded: for=10.0.0.1",
+        "Forwarded: by=198.51.100.7, for=10.0.0.1",
+        "Forwarded: for=\"198.51.100.7, for=10.0.0.1")]
+    [InlineData("x-real-ip", "X-Real-IP: 198.51.100.7, 10.0.0.1", "X-Forwarded-For: 198.51.100.7, 10.0.0.1")]
+    [InlineData("x-forwarded-for", "X-Forwarded-For: 198.51.100.7\r\nx-forwarded-for: ,10.0.0.1", "X-Forwarded-For: 198.51.100.7, 10.0.0.1\r\nX-Forwarded-For:")]
     [InlineData("connection", "X-Forwarded-For: 198.51.100.7, 10.0.0.1")]
-    public async Task Filter_ClientAddresses_AnswersAsServe(string from, string header)
+    public async Task Filter_ClientAddresses_AnswersAsServe(string from, params string[] headers)
     {
         var policy = $$"""
             upstream: {registry: "https://upstream.example.org"}
@@ -36,8 +37,18 @@ public sealed class WasmFilterTests
               - {name: here, cidrs: [127.0.0.0/8], mirrors: [{name: local, url: "https://local.example.org/{digest}"}]}
               - {name: there, cidrs: [198.51.100.0/24, "2001:db8:5::/48"], mirrors: [{name: far, url: "https://far.example.org/{digest}"}]}
             """;
-        await CompareAsync(policy, $"GET /v2/pause/blobs/sha256:{new string('a', 64)} HTTP/1.1\r\nHost: registry.example.org\r\n{header}\r\n\r\n");
+        await CompareAsync(policy, headers.Select(header => $"GET /v2/pause/blobs/sha256:{new string('a', 64)} HTTP/1.1\r\nHost: registry.example.org\r\n{header}\r\n\r\n"));
     }
+
+    [Fact]
+    public async Task Filter_PeerThatIsNotTrusted_IsTheClient() => await CompareAsync(
+        """
+        upstream: {registry: "https://upstream.example.org"}
+        clientAddress: {from: x-forwarded-for, trustedProxies: [127.0.0.0/32, "::/0", 128.0.0.0/1], trustedHops: 0}
+        providers:
+          - {name: here, cidrs: [127.0.0.0/8], mirrors: [{name: local, url: "https://local.example.org/{digest}"}]}
+        """,
+        $"GET /v2/pause/blobs/sha256:{new string('a', 64)} HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 198.51.100.7\r\n\r\n");
 
     [Fact]
     public async Task Filter_PolicyWithHeadersAndHealth_AnswersAsServe()
