@@ -46,6 +46,7 @@ internal static class CommandLine
             TrafficVerb.Create(),
             SimulateVerb.Create(),
             Exporting.ExportVerb.Create(),
+            Exporting.ConvertVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);
