@@ -16,13 +16,13 @@ internal static class ExportFiles
     /// <param name="cancel">Ends it.</param>
     /// <returns>The exit code.</returns>
     public static Task<int> WriteAsync(string policy, string? cache, string folder, Func<EdgePlan, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) => WriteAsync(
-        async () => await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is { Policy: { } compiled } ? make(EdgePlan.Of(compiled)) : null, folder, cancel);
+        policy, async () => await PolicyLoading.LoadAsync(policy, cache, cancel).ConfigureAwait(false) is { Policy: { } compiled } ? make(EdgePlan.Of(compiled)) : null, folder, cancel);
 
     /// <summary>The same of the policy file alone, without its feeds.</summary>
     public static Task<int> WritePolicyAsync(string policy, string folder, Func<PolicyConfig, IReadOnlyList<EdgeFile>> make, CancellationToken cancel) =>
-        WriteAsync(() => Task.FromResult(PolicyOption.Load(PolicyOption.SourceOf(policy), showWarnings: true) is { } config ? make(config) : null), folder, cancel);
+        WriteAsync(policy, () => Task.FromResult(PolicyOption.Load(PolicyOption.SourceOf(policy), showWarnings: true) is { } config ? make(config) : null), folder, cancel);
 
-    private static async Task<int> WriteAsync(Func<Task<IReadOnlyList<EdgeFile>?>> make, string folder, CancellationToken cancel)
+    private static async Task<int> WriteAsync(string policy, Func<Task<IReadOnlyList<EdgeFile>?>> make, string folder, CancellationToken cancel)
     {
         try
         {

@@ -11,6 +11,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Curl = new("curl", "curl");
     public static readonly Tool DockerRegistry = new("docker-registry", "docker-registry");
     public static readonly Tool Git = new("git", "git");
+    public static readonly Tool LuaJit = new("luajit", "luajit");
     public static readonly Tool Nginx = new("nginx", "nginx");
     public static readonly Tool Node = new("node", "nodejs");
     public static readonly Tool Podman = new("podman", "podman");

@@ -15,6 +15,9 @@ internal sealed record FairleadOptions
     /// <summary>Whether every mirror is taken to hold everything.</summary>
     public bool AssumePresent { get; init; }
 
+    /// <summary>Whether there is a port for proxies to ask.</summary>
+    public bool Edge { get; init; }
+
     /// <summary>Port for cleartext HTTP/2, or null.</summary>
     public int? H2cPort { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed class FairleadServer : IAsyncDisposable
     /// <summary>Where clients ask.</summary>
     public Uri Data { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
+    /// <summary>Where proxies ask, if <see cref="FairleadOptions.Edge"/> says so.</summary>
+    public Uri Edge { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
+
     /// <summary>Where operators ask.</summary>
     public Uri Admin { get; } = new($"http://127.0.0.1:{FreePort.Next()}");
 
@@ -126,6 +129,7 @@ internal sealed class FairleadServer : IAsyncDisposable
         foreach (var (flag, value) in new (string, object?)[]
         {
             ("--policy", PolicyFile), ("--listen", Data.Authority), ("--admin", Admin.Authority),
+            ("--edge", _options.Edge ? Edge.Authority : null),
             ("--cache", _options.CacheDirectory ?? _directory.File("cache")),
             ("--listen-h2c", _options.H2cPort is { } h2c ? $"127.0.0.1:{h2c}" : null),
             ("--listen-tls", _options.TlsPort is { } tls ? $"127.0.0.1:{tls}" : null),
