@@ -8,4 +8,7 @@ public enum EnvoyForm
 
     /// <summary>A Lua filter asks <c>serve --edge</c> for the authority, and redirects.</summary>
     Lua,
+
+    /// <summary>A Proxy-Wasm filter has the policy in it and asks nobody.</summary>
+    Wasm,
 }

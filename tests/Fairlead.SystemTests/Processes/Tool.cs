@@ -17,6 +17,7 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Kubectl = new("kubectl", "kubernetes-client");
     public static readonly Tool LuaJit = new("luajit", "luajit");
     public static readonly Tool Nginx = new("nginx", "nginx");
+    public static readonly Tool Node = new("node", "nodejs");
     public static readonly Tool Podman = new("podman", "podman");
     public static readonly Tool Prlimit = new("prlimit", "util-linux");
     public static readonly Tool Prometheus = new("prometheus", "prometheus");
