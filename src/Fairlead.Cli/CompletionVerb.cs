@@ -2,7 +2,11 @@ using System.CommandLine;
 
 namespace Fairlead.Cli;
 
-/// <summary><c>fairlead completion</c>.</summary>
+/// <summary>
+/// <c>fairlead completion</c>: scripts that ask the program itself what may come next, by the library's directive
+/// <see href="https://learn.microsoft.com/dotnet/standard/commandline/tab-completion">[suggest]</see>. Where it knows nothing, as of a file's name, the
+/// shell completes files.
+/// </summary>
 internal static class CompletionVerb
 {
     private const string Bash = """
@@ -18,8 +22,9 @@ internal static class CompletionVerb
         #compdef fairlead
         # zsh completion for fairlead; load it with: source <(fairlead completion zsh)
         _fairlead() {
+            local line="${(j: :)words[1,CURRENT]}"
             local -a found
-            found=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+            found=(${(f)"$("${words[1]}" "[suggest:${#line}]" "$line" 2>/dev/null)"})
             compadd -a found || _files
         }
         compdef _fairlead fairlead
@@ -27,7 +32,16 @@ internal static class CompletionVerb
 
     private const string Fish = """
         # fish completion for fairlead; load it with: fairlead completion fish | source
-        complete -c fairlead -f -a '(fairlead "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+        function __fairlead_suggest
+            set -l line (commandline -cp)
+            set -l found (fairlead "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null | string match -v '')
+            if set -q found[1]
+                printf '%s\n' $found
+            else
+                __fish_complete_path (commandline -ct)
+            end
+        end
+        complete -c fairlead -f -a '(__fairlead_suggest)'
         """;
 
     public static Command Create()

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Fairlead.Artifacts.Registries;
 using Fairlead.Formats.Oci;
 
@@ -9,10 +8,9 @@ namespace Fairlead.Cli;
 /// <summary>The options that say how registries are talked to.</summary>
 internal sealed class RegistryOptions
 {
-    private const int MaxJobs = 1024;
     private readonly Option<string[]> _plainHttp = RepeatedOption.Create("--plain-http", "HOST", "Speak plain HTTP to this registry.");
-    private readonly Option<double?> _rate = new("--rate") { Description = "Requests to one registry in a second, at the most. Default: no limit.", HelpName = "N", CustomParser = ParseRate };
-    private readonly Option<int?> _jobs = new("--jobs") { Description = "Blobs at the same time. Default: 8.", HelpName = "N", CustomParser = ParseJobs };
+    private readonly Option<double?> _rate = RateOption.Create("Requests to one registry in a second, at the most. Default: no limit.");
+    private readonly Option<int?> _jobs = JobsOption.Create("Blobs at the same time. Default: 8.");
     private readonly Option<string?> _cache = CacheOption.Create("Where manifests that were seen are kept, so that the next run asks for new ones only; without a home folder, nowhere unless this says so.");
 
     /// <summary>Adds them to a verb.</summary>
@@ -50,20 +48,4 @@ internal sealed class RegistryOptions
 
     /// <summary>Requests to one registry at the same time, where so many blobs are copied.</summary>
     public static int ConcurrencyOf(int? jobs) => Math.Max(new RegistryClientOptions().MaxConcurrency, jobs ?? 0);
-
-    private static double? ParseRate(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var rate) && rate is > 0 and <= 1_000_000) return rate;
-        result.AddError($"--rate: '{TerminalText.Of(text)}' is not a number of requests; write 10 or 0.5");
-        return null;
-    }
-
-    private static int? ParseJobs(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var jobs) && jobs is > 0 and <= MaxJobs) return jobs;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--jobs: '{TerminalText.Of(text)}' is not a number from 1 to {MaxJobs}"));
-        return null;
-    }
 }

@@ -10,10 +10,11 @@ internal sealed class VerbHelp(HelpAction inner) : SynchronousCommandLineAction
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Puts it in the place of the root command's help.</summary>
+    /// <summary>Puts it in the place of the root command's help, which is not called as on Windows: <c>/h</c> is a path that can be asked for.</summary>
     public static void AddTo(RootCommand root)
     {
         var help = root.Options.OfType<HelpOption>().Single();
+        foreach (var windows in (string[])["/h", "/?"]) help.Aliases.Remove(windows);
         help.Action = new VerbHelp((HelpAction)help.Action!);
     }
 

@@ -52,7 +52,7 @@ internal sealed class VerifyArguments
     }
 
     /// <summary>What is to be asked of a redirector; null as before.</summary>
-    public ProbePlan? ReadProbe(ParseResult parsed)
+    public ThroughPlan? ReadProbe(ParseResult parsed)
     {
         const int usualSample = 10;
         if (_job.Read(parsed.CommandResult) is not { } job) return null;

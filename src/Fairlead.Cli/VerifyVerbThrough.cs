@@ -11,7 +11,7 @@ using Fairlead.Formats.Oci;
 namespace Fairlead.Cli;
 
 /// <summary><c>fairlead verify --through</c>: chooses blobs, pulls them as a client would, and tells what came of it.</summary>
-internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
+internal sealed class VerifyVerbThrough(ThroughPlan plan, TimeProvider time)
 {
     /// <summary>What a blob is asked for under where its source knows no repository: mirrors know blobs by their digests alone.</summary>
     private const string AnyRepository = "fairlead/verify";
@@ -27,14 +27,14 @@ internal sealed class VerifyVerbThrough(ProbePlan plan, TimeProvider time)
             walk = await SourceSurvey.WalkAsync(registries, plan.Sources, time, progress, cancel).ConfigureAwait(false);
         }
         ProbedBlob[] blobs = [.. walk.Blobs.Where(blob => blob.Size >= 0).Select(blob => new ProbedBlob(RepositoryOf(blob), blob.Digest, blob.Size))];
-        var report = await ProbeAsync(ProbeSample.Choose(blobs, plan.Sample, plan.Seed), new ProbeReport(plan, [], blobs.Length, walk.Failures), cancel).ConfigureAwait(false);
-        if (plan.IsJson) JsonOutput.Write(json => ProbeJson.Write(json, report));
-        else ProbeText.Write(Console.Out, report);
-        ProbeText.WriteFailures(Console.Error, report);
+        var report = await ProbeAsync(ProbeSample.Choose(blobs, plan.Sample, plan.Seed), new ThroughReport(plan, [], blobs.Length, walk.Failures), cancel).ConfigureAwait(false);
+        if (plan.IsJson) JsonOutput.Write(json => ThroughJson.Write(json, report));
+        else ThroughText.Write(Console.Out, report);
+        ThroughText.WriteFailures(Console.Error, report);
         return report.IsGood ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private async Task<ProbeReport> ProbeAsync(IReadOnlyList<ProbedBlob> sample, ProbeReport report, CancellationToken cancel)
+    private async Task<ThroughReport> ProbeAsync(IReadOnlyList<ProbedBlob> sample, ThroughReport report, CancellationToken cancel)
     {
         var probed = new ConcurrentQueue<BlobProbe>();
         using var progress = VerifyProgress.Start("", time);

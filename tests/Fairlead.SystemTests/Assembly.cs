@@ -4,4 +4,4 @@
 // Servers that many classes share, each started by the first test that wants it.
 [assembly: AssemblyFixture(typeof(Fairlead.SystemTests.Servers.SharedGateway))]
 [assembly: AssemblyFixture(typeof(Fairlead.SystemTests.Mirroring.MirrorSources))]
-[assembly: AssemblyFixture(typeof(Fairlead.SystemTests.Reporting.Browser))]
+[assembly: AssemblyFixture(typeof(Fairlead.SystemTests.Browsing.Browser))]

@@ -17,8 +17,7 @@ internal static class BodyReader
     /// <exception cref="IOException">It broke off.</exception>
     public static async Task ReadAsync(HttpResponseMessage response, long size, Action<long, ReadOnlyMemory<byte>> take, Patience patience)
     {
-        if (response.Content.Headers.ContentEncoding.Count > 0) throw new ProbeFailure("the body is compressed, which was not asked for");
-        if (response.Content.Headers.ContentLength is { } said && said != size) throw new ProbeFailure(Text($"Content-Length is {said}, not {size}"));
+        CheckHead(response, size);
         var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
@@ -40,6 +39,33 @@ internal static class BodyReader
         {
             ArrayPool<byte>.Shared.Return(piece);
         }
+    }
+
+    /// <summary>Reads its first bytes, and leaves the rest: the connection is cut.</summary>
+    /// <param name="response">Of whose body nothing was read.</param>
+    /// <param name="size">What all of it must have.</param>
+    /// <param name="count">How many are read; no more than that.</param>
+    /// <param name="patience">How long it may take.</param>
+    /// <exception cref="ProbeFailure">It has less, or says another size.</exception>
+    /// <exception cref="IOException">It broke off.</exception>
+    public static async Task ReadFirstAsync(HttpResponseMessage response, long size, int count, Patience patience)
+    {
+        CheckHead(response, size);
+        var body = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
+        var piece = new byte[count];
+        for (var offset = 0; offset < count;)
+        {
+            var read = await body.ReadAsync(piece.AsMemory(offset), patience.Token).ConfigureAwait(false);
+            patience.Heard();
+            if (read == 0) throw new ProbeFailure(Text($"the body ends after {offset} of {size} bytes"));
+            offset += read;
+        }
+    }
+
+    private static void CheckHead(HttpResponseMessage response, long size)
+    {
+        if (response.Content.Headers.ContentEncoding.Count > 0) throw new ProbeFailure("the body is compressed, which was not asked for");
+        if (response.Content.Headers.ContentLength is { } said && said != size) throw new ProbeFailure(Text($"Content-Length is {said}, not {size}"));
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -15,6 +15,9 @@ public static class CheckName
     /// <summary>Every redirect ends at the host that was expected.</summary>
     public const string Host = "host";
 
+    /// <summary>Of a manifest, GET: it can be read, and is what it says it is.</summary>
+    public const string Manifest = "manifest";
+
     /// <summary>HEAD: 200, and the size.</summary>
     public const string Head = "head";
 

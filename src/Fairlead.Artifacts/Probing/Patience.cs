@@ -11,14 +11,20 @@ internal sealed class Patience : IDisposable
     /// <summary>For everything but the bytes: a handful of redirects, handshakes and first bytes.</summary>
     private static readonly TimeSpan s_start = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan s_longest = TimeSpan.FromDays(1);
+
     /// <summary>A mirror that is slower is none: an image of 1 GB would take three hours.</summary>
     private const int LeastBytesPerSecond = 100_000;
 
     private readonly TimeSpan _idle;
     private readonly TimeSpan _total;
+    private readonly TimeProvider _time;
+    private readonly CancellationToken _cancel;
     private readonly CancellationTokenSource _silence;
     private readonly CancellationTokenSource _late;
     private readonly CancellationTokenSource _any;
+    private long _began;
+    private TimeSpan _spent; // before _began
 
     /// <summary>Begins now.</summary>
     /// <param name="idle">Between two signs of life.</param>
@@ -27,9 +33,10 @@ internal sealed class Patience : IDisposable
     /// <param name="cancel">The caller's.</param>
     public Patience(TimeSpan idle, long bytes, TimeProvider time, CancellationToken cancel)
     {
-        (_idle, _total) = (idle, s_start + TimeSpan.FromSeconds(bytes / LeastBytesPerSecond));
+        var total = s_start + TimeSpan.FromSeconds(bytes / LeastBytesPerSecond);
+        (_idle, _total, _time, _cancel, _began) = (idle, total < s_longest ? total : s_longest, time, cancel, time.GetTimestamp());
         _silence = new CancellationTokenSource(idle, time);
-        _late = new CancellationTokenSource(Least(_total, TimeSpan.FromDays(1)), time);
+        _late = new CancellationTokenSource(_total, time);
         _any = CancellationTokenSource.CreateLinkedTokenSource(cancel, _silence.Token, _late.Token);
     }
 
@@ -38,6 +45,20 @@ internal sealed class Patience : IDisposable
 
     /// <summary>There was a sign of life.</summary>
     public void Heard() => _silence.CancelAfter(_idle);
+
+    /// <summary>Waits for something that no server is to blame for: that time doesn't count.</summary>
+    public async ValueTask PauseAsync(Func<CancellationToken, ValueTask> wait)
+    {
+        var waiting = wait(_cancel);
+        if (waiting.IsCompletedSuccessfully) return;
+        _spent += _time.GetElapsedTime(_began);
+        _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+        _late.CancelAfter(Timeout.InfiniteTimeSpan);
+        await waiting.ConfigureAwait(false);
+        _began = _time.GetTimestamp();
+        _late.CancelAfter(_spent < _total ? _total - _spent : TimeSpan.Zero);
+        Heard();
+    }
 
     /// <summary>What took too long.</summary>
     public string Reason => _late.IsCancellationRequested
@@ -51,6 +72,4 @@ internal sealed class Patience : IDisposable
         _silence.Dispose();
         _late.Dispose();
     }
-
-    private static TimeSpan Least(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

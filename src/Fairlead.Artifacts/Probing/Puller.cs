@@ -4,34 +4,35 @@ using System.Net.Sockets;
 
 namespace Fairlead.Artifacts.Probing;
 
-/// <summary>Makes a client's requests for a blob, and checks of them. Whatever servers do is the check's result. Thread-safe.</summary>
+/// <summary>Makes a client's requests, and checks of them. Whatever servers do is the check's result. Thread-safe.</summary>
 internal sealed class Puller(PullRoute route, ProbeOptions options, TimeProvider time)
 {
+    /// <summary>The way of its pulls.</summary>
+    public PullRoute Route => route;
+
     /// <summary>Asks, goes where it leads, and has a look at what is there.</summary>
     /// <param name="name">The check.</param>
-    /// <param name="blob">What is asked for.</param>
-    /// <param name="method">HEAD or GET.</param>
-    /// <param name="range">A part of it; null: all.</param>
-    /// <param name="wanted">The status that must come.</param>
+    /// <param name="question">What is asked for.</param>
+    /// <param name="bytes">How much is to come.</param>
     /// <param name="look">Throws <see cref="ProbeFailure"/> where the answer is not as it has to be.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<Pull> PullAsync(
-        string name, ProbedBlob blob, HttpMethod method, ByteRange? range, HttpStatusCode wanted, Func<HttpResponseMessage, Patience, Task> look, CancellationToken cancel)
+    public async Task<Pull> PullAsync(string name, PullQuestion question, long bytes, Func<HttpResponseMessage, Patience, Task> look, CancellationToken cancel)
     {
+        var wanted = question.Range is null ? HttpStatusCode.OK : HttpStatusCode.PartialContent;
         RedirectAnswer? redirect = null;
         EndAnswer? end = null;
         try
         {
-            var check = await MeasureAsync(name, method == HttpMethod.Head ? 0 : range?.Length ?? blob.Size, async patience =>
+            var check = await MeasureAsync(name, bytes, async patience =>
             {
-                redirect = await route.AskAsync(blob, method, range, patience).ConfigureAwait(false);
+                redirect = await route.AskAsync(question, patience).ConfigureAwait(false);
                 if (redirect.Location is null) return "there is no redirect to follow";
-                end = await route.FollowAsync(redirect.Location, method, range, patience).ConfigureAwait(false);
-                if (end.Response.StatusCode != wanted) throw new ProbeFailure(Unwanted(end, wanted));
+                end = await route.FollowAsync(redirect.Location, question, patience).ConfigureAwait(false);
+                Expect(wanted, end);
                 await look(end.Response, patience).ConfigureAwait(false);
                 return null;
             }, cancel).ConfigureAwait(false);
-            return new Pull(check, redirect, end is null ? null : PrintableText.HostOf(end.Url), end?.Via ?? []);
+            return new Pull(check, redirect, RouteOf(redirect, end));
         }
         finally
         {
@@ -56,11 +57,19 @@ internal sealed class Puller(PullRoute route, ProbeOptions options, TimeProvider
         }
     }
 
-    private static string Unwanted(EndAnswer end, HttpStatusCode wanted)
+    /// <summary>The status has to be this one.</summary>
+    /// <exception cref="ProbeFailure">It isn't.</exception>
+    public static void Expect(HttpStatusCode wanted, EndAnswer end)
     {
-        var status = string.Create(CultureInfo.InvariantCulture, $"{PrintableText.HostOf(end.Url)} answers {(int)end.Response.StatusCode}, not {(int)wanted}");
-        return wanted == HttpStatusCode.PartialContent && end.Response.StatusCode == HttpStatusCode.OK ? status + ": it passes over the Range" : status;
+        var got = end.Response.StatusCode;
+        if (got == wanted) return;
+        var status = string.Create(CultureInfo.InvariantCulture, $"{PrintableText.HostOf(end.Url)} answers {(int)got}, not {(int)wanted}");
+        throw new ProbeFailure(wanted == HttpStatusCode.PartialContent && got == HttpStatusCode.OK ? status + ": it passes over the Range" : status);
     }
+
+    private static RouteTaken RouteOf(RedirectAnswer? redirect, EndAnswer? end) => new(
+        (int?)redirect?.Status, redirect?.Location is { } location ? PrintableText.HostOf(location) : null,
+        end is null ? null : PrintableText.HostOf(end.Url), (int?)end?.Response.StatusCode, end?.Via ?? []);
 
     // The outer message is often only that something went wrong while sending.
     private static string Reason(Exception failure) =>

@@ -6,24 +6,16 @@ namespace Fairlead.Artifacts.Probing;
 /// </summary>
 public sealed class ThroughProbe : IDisposable
 {
-    private readonly HttpMessageInvoker _http;
-    private readonly ProbeOptions _options;
-    private readonly Puller _puller;
-    private readonly ExplainClient? _explain;
+    private readonly ProbeSession _session;
 
     /// <summary>Nothing is asked yet.</summary>
     public ThroughProbe(ProbeOptions options, TimeProvider time)
-        : this(options, time, ProbeHttp.Create())
+        : this(options, time, http: null)
     {
     }
 
     /// <summary>The same over another client; it is disposed of with this.</summary>
-    internal ThroughProbe(ProbeOptions options, TimeProvider time, HttpMessageInvoker http)
-    {
-        (_options, _http) = (options, http);
-        _puller = new Puller(new PullRoute(http, options), options, time);
-        _explain = options.Admin is { } admin ? new ExplainClient(http, admin, options) : null;
-    }
+    internal ThroughProbe(ProbeOptions options, TimeProvider time, HttpMessageInvoker? http) => _session = new ProbeSession(options, new ProbeTally(), time, http);
 
     /// <summary>Probes blobs, several at a time.</summary>
     /// <param name="blobs">Which.</param>
@@ -33,14 +25,14 @@ public sealed class ThroughProbe : IDisposable
     public async Task<IReadOnlyList<BlobProbe>> ProbeAsync(IReadOnlyList<ProbedBlob> blobs, Action<BlobProbe> done, CancellationToken cancel)
     {
         var probes = new BlobProbe[blobs.Count];
-        await Parallel.ForAsync(0, blobs.Count, new ParallelOptions { MaxDegreeOfParallelism = _options.Jobs, CancellationToken = cancel }, async (i, token) =>
+        await Parallel.ForAsync(0, blobs.Count, new ParallelOptions { MaxDegreeOfParallelism = _session.Options.Jobs, CancellationToken = cancel }, async (i, token) =>
         {
-            probes[i] = await new BlobProber(blobs[i], _puller, _explain, _options, token).ProbeAsync().ConfigureAwait(false);
+            probes[i] = await new BlobProber(blobs[i], _session, token).ProbeAsync().ConfigureAwait(false);
             done(probes[i]);
         }).ConfigureAwait(false);
         return probes;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _session.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Cli.Probing;
 using Fairlead.Cli.Promoting;
 using Fairlead.Cli.Reporting;
 using Fairlead.Cli.Simulating;
@@ -14,7 +15,7 @@ internal static class CommandLine
         var result = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @x is an argument like any other
         if (result.Errors.Count > 0 && result.Action is not VerbHelp)
         {
-            foreach (var error in result.Errors) await Console.Error.WriteLineAsync("fairlead: " + error.Message).ConfigureAwait(false);
+            foreach (var error in result.Errors.Select(error => error.Message).Distinct()) await Console.Error.WriteLineAsync("fairlead: " + error).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"Try '{CommandPath(result.CommandResult)} --help'.").ConfigureAwait(false);
             return ExitCode.Wrong;
         }
@@ -38,17 +39,21 @@ internal static class CommandLine
             ServeVerb.Create(),
             DemoVerb.Create(),
             CheckVerb.Create(),
+            HealthVerb.Create(),
             ExplainVerb.Create(),
             NetworksVerb.Create(),
             SyncVerb.Create(),
             VerifyVerb.Create(),
+            ProbeVerb.Create(),
             PromoteVerb.Create(),
             TrafficVerb.Create(),
             SimulateVerb.Create(),
             Exporting.ExportVerb.Create(),
+            Exporting.ConvertVerb.Create(),
             CompletionVerb.Create(),
         };
         VerbHelp.AddTo(root);
+        UnreadOptions.AreErrorsOf(root);
         return root;
     }
 

@@ -60,11 +60,15 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
             var header = config.From == ClientAddressSource.XRealIp ? "X-Real-IP" : "X-Forwarded-For";
             _text.Line("acl is_trusted src -f trusted.lst");
             _text.Line("http-request set-var(txn.node) src if !is_trusted");
-            _text.Line($"http-request set-var(txn.node) req.hdr({header},-{HaproxyExport.Number(config.TrustedHops + 1)}) if is_trusted");
+            var entry = HaproxyExport.Number(config.TrustedHops + 1);
+            // Empty elements don't count; those of a list in several lines do, which only HAProxy's own counting joins.
+            _text.Line($@"http-request set-var(txn.list) 'req.fhdr({header}),regsub(""[ \t]*,[ \t,]*"","","",g),regsub(""^,|,$"","""",g)' if is_trusted");
+            _text.Line($"http-request set-var(txn.node) 'var(txn.list),field(-{entry},\",\")' if is_trusted {{ req.fhdr_cnt({header}) eq 1 }}");
+            _text.Line($"http-request set-var(txn.node) req.hdr({header},-{entry}) if is_trusted {{ req.fhdr_cnt({header}) gt 1 }}");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\](:[0-9]{1,5})?$"",""\1"")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^([0-9.]*):[0-9]{1,5}$"",""\1"")' if is_trusted");
         }
-        Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$");
+        Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$");
         _text.Line("http-request set-src var(txn.node) if is_address");
         _text.Line("http-request set-var(txn.place) var(txn.node),map_ip(places.map,0) if is_address");
         foreach (var place in plan.Places)

@@ -38,7 +38,7 @@ public static class RegistryHost
     /// Whether the first part of a reference is a host and not the first part of a repository's name: it has a dot or a port, or is
     /// <c>localhost</c>. So Docker tells them apart.
     /// </summary>
-    internal static bool LooksLikeOne(ReadOnlySpan<char> part) =>
+    public static bool LooksLikeOne(ReadOnlySpan<char> part) =>
         part.ContainsAny('.', ':', '[') || part.Equals("localhost", StringComparison.OrdinalIgnoreCase);
 
     private static string? Problem(string text)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Fairlead.Policy.Loading;
 
 /// <summary>Path prefixes that a request can have at all, by request rule 7.</summary>
-internal static class ArtifactPath
+public static class ArtifactPath
 {
     private static readonly SearchValues<char> Characters = SearchValues.Create(UriSyntax.PathCharacters + "%");
 
@@ -15,13 +15,14 @@ internal static class ArtifactPath
         if (!path.StartsWith('/')) fault = "it must begin with a slash";
         else if (IsUnder(path, "/v1") || IsUnder(path, "/v2")) fault = "what is under /v1/ and /v2/ belongs to the registry";
         else if (path.AsSpan().ContainsAnyExcept(Characters)) fault = "only the characters of a URL's path are allowed, others are escaped as %XX";
-        else if (path.Contains("//", StringComparison.Ordinal) || HasDotSegment(path)) fault = "segments that are empty, '.' or '..' are refused in requests";
+        else if (!HasOnlySegments(path)) fault = "segments that are empty, '.' or '..' are refused in requests";
         else if (!HasOnlyAllowedEscapes(path)) fault = "requests with such an escape are refused";
         return fault.Length == 0;
     }
 
-    /// <summary>Whether a segment is <c>.</c> or <c>..</c>.</summary>
-    public static bool HasDotSegment(string path) => path.Split('/').Any(segment => segment is "." or "..");
+    /// <summary>Whether no segment is empty (but for a last one), <c>.</c> or <c>..</c>.</summary>
+    public static bool HasOnlySegments(string path) =>
+        !path.Contains("//", StringComparison.Ordinal) && !path.Split('/').Any(segment => segment is "." or "..");
 
     private static bool IsUnder(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');

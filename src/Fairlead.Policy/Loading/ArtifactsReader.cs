@@ -48,7 +48,7 @@ internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection prov
         if (!HttpUrl.TryParse(isBare ? $"https://{text.Text}" : text.Text, out var url, out var fault)) { }
         else if (isBare && url.Path.Length > 0) fault = "with a path it must begin with https://";
         else if (url.HasQuery || url.HasFragment) fault = "it can have no query and no fragment";
-        else if (url.Path.Contains("//", StringComparison.Ordinal) || ArtifactPath.HasDotSegment(url.Path)) fault = "its path can have no empty segment, no '.' and no '..'";
+        else if (!ArtifactPath.HasOnlySegments(url.Path)) fault = "its path can have no empty segment, no '.' and no '..'";
         else return url.Text.TrimEnd('/');
         report.Error(text, $"{Quoted.Text(text.Text)} is neither a host nor a base URL: {fault}");
         return null;

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Fairlead.Policy.Loading;
 
 /// <summary>Headers that requests can be told apart by. They end up in other proxies' configurations, too.</summary>
-internal static class HeaderSyntax
+public static class HeaderSyntax
 {
     private const int MaxName = 64;
     private const int MaxValue = 256;

@@ -9,7 +9,7 @@ namespace Fairlead.Policy.Loading;
 /// An absolute http or https URL (RFC 3986, RFC 9110 section 4.2) of nothing but the characters that the RFC allows, so that it
 /// can go into a header as it is. Text is kept as written: nothing is escaped, unescaped or put in order.
 /// </summary>
-internal sealed record HttpUrl
+public sealed record HttpUrl
 {
     /// <summary>Characters at the most: what clients and caches are known to take in a Location.</summary>
     public const int MaxLength = 2048;

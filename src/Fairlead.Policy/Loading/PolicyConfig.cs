@@ -6,6 +6,9 @@ namespace Fairlead.Policy.Loading;
 /// </summary>
 public sealed record PolicyConfig
 {
+    /// <summary>Which file this is: the SHA-256 of its bytes, in lower-case hex, as <c>sha256sum</c> gives it.</summary>
+    public string Version { get; init; } = "";
+
     /// <summary>Where everything can always go.</summary>
     public required UpstreamConfig Upstream { get; init; }
 

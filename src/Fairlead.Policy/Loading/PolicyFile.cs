@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Fairlead.Formats.Streams;
 using Fairlead.Formats.Yaml;
 
@@ -48,7 +49,8 @@ public static class PolicyFile
         var report = new PolicyReport(fileName, document.Problems);
         var policy = document.Root is null ? null : new PolicyReader(report, baseDirectory, upstreamOverride, isKnownRegion).Read(document.Root);
         var problems = report.Finish();
-        return new PolicyLoad(problems.Any(problem => problem.Severity == Severity.Error) ? null : policy, problems);
+        if (policy is null || problems.Any(problem => problem.Severity == Severity.Error)) return new PolicyLoad(null, problems);
+        return new PolicyLoad(policy with { Version = Convert.ToHexStringLower(SHA256.HashData(utf8.Span)) }, problems);
     }
 
     private static PolicyLoad Unreadable(string path, string message) => new(null, [new Problem(Severity.Error, path, 0, 0, message)]);

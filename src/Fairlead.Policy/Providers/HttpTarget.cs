@@ -14,7 +14,7 @@ public sealed record HttpTarget(string BaseUrl, string Host)
         if (!HttpUrl.TryParse(isBare ? $"https://{text}" : text, out var url, out fault)) return null;
         if (url.HasQuery || url.HasFragment) fault = "it can have no query and no fragment";
         else if (!mayHavePath && url.Path is not ("" or "/")) fault = "it can have no path";
-        else if (url.Path.Contains("//", StringComparison.Ordinal) || ArtifactPath.HasDotSegment(url.Path)) fault = "its path can have no empty segment, no '.' and no '..'";
+        else if (!ArtifactPath.HasOnlySegments(url.Path)) fault = "its path can have no empty segment, no '.' and no '..'";
         return fault.Length > 0 ? null : new HttpTarget(url.Text.TrimEnd('/'), url.Host.ToLowerInvariant());
     }
 }

@@ -40,6 +40,9 @@ internal sealed class ServingState
     /// <summary>The same, as places that are asked for blobs.</summary>
     public IEnumerable<Site> Sites => ProbeTargets.OfType<Site>();
 
+    /// <summary>Its mirrors in operation, in the policy's order.</summary>
+    public IReadOnlyList<MirrorTarget> Mirrors => _mirrors;
+
     /// <summary>The inventories of its mirrors.</summary>
     public IReadOnlyList<InventorySlot> Inventories { get; }
 

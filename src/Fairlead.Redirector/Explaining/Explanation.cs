@@ -88,23 +88,33 @@ public sealed record Explanation
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"address    {Address}\n");
-        text.Append(CultureInfo.InvariantCulture, $"network    {Facts.Network ?? "-"}{By(Prefix, Facts.Source)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"provider   {Provider ?? "-"}\nregion     {Facts.Region ?? "-"}\n");
-        text.Append(CultureInfo.InvariantCulture, $"asn        {(Facts.Asn == 0 ? "-" : Facts.Asn.ToString(CultureInfo.InvariantCulture))}{By(AsnPrefix, Facts.AsnSource)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"country    {Facts.Country ?? "-"}{By(CountryPrefix, Facts.CountrySource)}\n");
+        foreach (var (name, value) in AboutClient()) text.Append(CultureInfo.InvariantCulture, $"{name,-10} {value}\n");
         foreach (var candidate in Candidates)
         {
-            var distance = candidate.DistanceKm is { } km ? $"{km} km" : "? km";
-            text.Append(CultureInfo.InvariantCulture, $"candidate  {candidate.Mirror,-24} {candidate.Region ?? "-",-16} {distance,9}  {candidate.Presence}{ByInventory(candidate)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"candidate  {candidate.Mirror,-24} {candidate.Region ?? "-",-16} {candidate.DistanceText,9}  {candidate.PresenceText}\n");
         }
-        text.Append(CultureInfo.InvariantCulture, $"rule       {Rule} (candidates by {Why})\nstatus     {Status}\n");
-        if (Location is not null) text.Append(CultureInfo.InvariantCulture, $"location   {Location}\n");
+        foreach (var (name, value) in AboutAnswer()) text.Append(CultureInfo.InvariantCulture, $"{name,-10} {value}\n");
         return text.ToString();
     }
 
-    private static string ByInventory(CandidateExplanation candidate) =>
-        candidate.InventoryAge is { } age ? string.Create(CultureInfo.InvariantCulture, $" (by its inventory, {(long)age.TotalSeconds} s old)") : "";
+    /// <summary>What is known of the client, as names and values.</summary>
+    internal IEnumerable<(string Name, string Value)> AboutClient() =>
+    [
+        ("address", Address.ToString()),
+        ("network", (Facts.Network ?? "-") + By(Prefix, Facts.Source)),
+        ("provider", Provider ?? "-"),
+        ("region", Facts.Region ?? "-"),
+        ("asn", (Facts.Asn == 0 ? "-" : Facts.Asn.ToString(CultureInfo.InvariantCulture)) + By(AsnPrefix, Facts.AsnSource)),
+        ("country", (Facts.Country ?? "-") + By(CountryPrefix, Facts.CountrySource)),
+    ];
+
+    /// <summary>What it gets, likewise.</summary>
+    internal IEnumerable<(string Name, string Value)> AboutAnswer()
+    {
+        yield return ("rule", $"{Rule} (candidates by {Why})");
+        yield return ("status", Status.ToString(CultureInfo.InvariantCulture));
+        if (Location is not null) yield return ("location", Location);
+    }
 
     private static string By(string? prefix, string? source) => prefix is null ? "" : $" ({prefix}, by {source})";
 

@@ -34,11 +34,13 @@ public sealed class RedirectorCore : IDisposable
         Decider = new Decider(finder, new UpstreamPresence(Heads, Clock, assumePresent), new ProviderPresence(Heads, Clock, assumePresent), Clock);
         var builder = new StateBuilder(new SiteBook(Heads, Metrics, Clock), Metrics);
         var providerFiles = new ProviderFilesKeeper(cacheDirectory, _feedHttp, time, Logger);
-        Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), providerFiles, builder, Heads, Logger);
+        Keeper = new StateKeeper(config, source, new FeedStore(cacheDirectory, _feedHttp, time), providerFiles, builder, Heads, time, Logger);
         Health = new HealthMonitor(() => Keeper.States.Current.ProbeTargets, Clock);
         Explainer = new Explainer(Decider, Heads, finder, Clock);
         Inventories = new InventoryKeeper(new InventoryFetcher(_feedHttp, time), () => Keeper.States.Current.Inventories, () => Keeper.Config.Presence, Clock, Logger);
         Missing = new MissingBlobs(finder, Clock);
+        Counts = new RecentCounts(Metrics, Clock);
+        Status = new StatusReader(Keeper, Heads, Counts, Clock);
         _assumePresent = assumePresent;
     }
 
@@ -61,6 +63,10 @@ public sealed class RedirectorCore : IDisposable
     internal InventoryKeeper Inventories { get; }
 
     internal MissingBlobs Missing { get; }
+
+    internal RecentCounts Counts { get; }
+
+    internal StatusReader Status { get; }
 
     /// <summary>What would tell providers' clients from others and has never been loaded, in words.</summary>
     public IReadOnlyList<string> MissingSources => Keeper.States.Current.Policy.MissingSources;

@@ -134,7 +134,8 @@ public sealed class RedirectorServer : IAsyncDisposable
         var certificateWatch = LoadCertificate();
         if (_options.AssumePresent) HostingLog.AssumingPresent(_core.Logger);
         var states = _core.Keeper.States;
-        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, () => _core.Keeper.FeedStatuses(_core.Clock.Time), () => states.Current.Sites, _core.Missing.Count);
+        var families = MetricCatalog.Families(_core.Metrics, _core.Heads, _accessLog, _core.Keeper.FeedStatuses, () => states.Current.Sites, _core.Missing.Count,
+            () => _core.Keeper.IsPolicyCurrent, () => _certificate is null ? null : _certificate.Ends - _core.Clock.Time.GetUtcNow());
         var histograms = MetricCatalog.Histograms(_core.Metrics);
         _telemetry = Telemetry.StartIfAsked();
         if (_telemetry is not null) _instruments = new Instruments(families, histograms);
@@ -144,11 +145,12 @@ public sealed class RedirectorServer : IAsyncDisposable
         var application = new RedirectApplication(states, _core.Decider, _core.Metrics, _core.Missing, new RequestObserver(_accessLog, _options.Narrate), _core.Clock, _core.Logger);
         _data = await ListenAsync(application, ConfigureData, [_options.Listen, _options.ListenH2c, _options.ListenTls], loggers, cancel).ConfigureAwait(false);
         if (_options.Edge is { } edge) _edge = await ListenAsync(new EdgeApplication(application, states), kestrel => ConfigureEdge(kestrel, edge), [edge], loggers, cancel).ConfigureAwait(false);
-        var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, _core.Missing, states);
+        var admin = new AdminApplication(() => _isReady, families, histograms, _core.Explainer, _core.Missing, _core.Status, states);
         _admin = await ListenAsync(admin, ConfigureAdmin, [_options.Admin], loggers, cancel).ConfigureAwait(false);
         _isReady = true;
 
         if (!_options.AssumePresent) Run(_core.Health.RunAsync); // asking nobody is what it is for
+        Run(_core.Counts.RunAsync);
         if (_options.Background) Run(_refresher.RunAsync);
         if (_options.Background && !_options.AssumePresent) Run(_core.Inventories.RunAsync);
         if (_options.Background && source.WatchedFile is { } file)

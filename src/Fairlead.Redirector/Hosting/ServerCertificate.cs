@@ -14,6 +14,7 @@ internal sealed class ServerCertificate
     private readonly string _keyFile;
     private readonly ILogger _logger;
     private volatile SslServerAuthenticationOptions _current;
+    private long _ends; // ticks, UTC
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="CryptographicException">They are not a certificate and its key.</exception>
@@ -23,6 +24,9 @@ internal sealed class ServerCertificate
         (_certificateFile, _keyFile, _logger) = (certificateFile, keyFile, logger);
         _current = Load();
     }
+
+    /// <summary>When the certificate of the moment ends.</summary>
+    public DateTimeOffset Ends => new(Volatile.Read(ref _ends), TimeSpan.Zero);
 
     /// <summary>For Kestrel: every handshake takes the certificate of the moment.</summary>
     public TlsHandshakeCallbackOptions Handshake => new() { OnConnection = _ => ValueTask.FromResult(_current) };
@@ -60,10 +64,12 @@ internal sealed class ServerCertificate
         var chain = new X509Certificate2Collection();
         chain.ImportFromPemFile(_certificateFile);
         HostingLog.CertificateLoaded(_logger, leaf.NotAfter);
-        return new SslServerAuthenticationOptions
+        var options = new SslServerAuthenticationOptions
         {
             ServerCertificateContext = SslStreamCertificateContext.Create(leaf, chain, offline: true),
             ApplicationProtocols = s_protocols,
         };
+        Volatile.Write(ref _ends, leaf.NotAfter.ToUniversalTime().Ticks);
+        return options;
     }
 }

@@ -6,6 +6,7 @@ using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Deciding;
 using Fairlead.Redirector.Observing;
 using Fairlead.Redirector.Presence;
+using Fairlead.Redirector.Status;
 using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Redirector.Hosting;
@@ -21,16 +22,19 @@ internal sealed class StateKeeper
     private readonly ProviderFilesKeeper _providerFiles;
     private readonly StateBuilder _builder;
     private readonly HeadClient _heads;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _building = new(1, 1);
     private readonly ConcurrentDictionary<FeedSource, LoadedFeed> _feeds = new();
     private volatile PolicyConfig _config;
+    private volatile PolicyStanding _standing;
 
     /// <summary>A keeper whose first state is made of what is on disk.</summary>
     public StateKeeper(
-        PolicyConfig config, PolicySource source, FeedStore store, ProviderFilesKeeper providerFiles, StateBuilder builder, HeadClient heads, ILogger logger)
+        PolicyConfig config, PolicySource source, FeedStore store, ProviderFilesKeeper providerFiles, StateBuilder builder, HeadClient heads, TimeProvider time, ILogger logger)
     {
-        (_config, _source, _store, _providerFiles, _builder, _heads, _logger) = (config, source, store, providerFiles, builder, heads, logger);
+        (_config, _source, _store, _providerFiles, _builder, _heads, _time, _logger) = (config, source, store, providerFiles, builder, heads, time, logger);
+        _standing = new PolicyStanding(time.GetUtcNow());
         LoadLocal(config);
         providerFiles.Load(config.ProvidersFrom);
         States = new StateHolder(builder.Build(Compile(config)));
@@ -42,14 +46,23 @@ internal sealed class StateKeeper
     /// <summary>The policy that is in force, as its own file has it.</summary>
     public PolicyConfig Config => _config;
 
+    /// <summary>What messages call the policy.</summary>
+    public string PolicyName => _source.Name;
+
+    /// <summary>Since when it is in force, and what came of the last reload.</summary>
+    public PolicyStanding Standing => _standing;
+
+    /// <summary>Whether the policy in force is its file's as that was last read; false while the file is wrong and the policy before stays.</summary>
+    public bool IsPolicyCurrent => _standing.Failure is null;
+
     /// <summary>Whether something that the policy names has never been loaded.</summary>
     public bool LacksSources => States.Current.Policy.Config.LacksProviderFiles || !_config.Networks.Feeds.All(_feeds.ContainsKey);
 
     /// <summary>How the feeds of the policy in force are doing.</summary>
-    public IEnumerable<FeedStatus> FeedStatuses(TimeProvider time) => _config.Networks.Feeds.Select(source =>
+    public IEnumerable<FeedStatus> FeedStatuses() => _config.Networks.Feeds.Select(source =>
         _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked)
-            : new FeedStatus(source.Name, false, default, 0, 0));
+            ? new FeedStatus(source.Name, true, _time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked, RefreshOf(source))
+            : new FeedStatus(source.Name, false, default, 0, 0, RefreshOf(source)));
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancel)
@@ -61,16 +74,24 @@ internal sealed class StateKeeper
             Report(load.Problems);
             if (load.Policy is not { } config)
             {
-                HostingLog.ReloadRefused(_logger, load.Problems.Count(p => p.Severity == Severity.Error));
+                var errors = load.Problems.Where(p => p.Severity == Severity.Error).Select(p => p.ToString()).ToArray();
+                HostingLog.ReloadRefused(_logger, errors.Length);
+                Failed(errors);
                 return false;
             }
             foreach (var source in config.Networks.Feeds)
                 Take(source.Url is null ? await _store.RefreshAsync(source, accept: false, cancel).ConfigureAwait(false) : _store.LoadLocal(source));
             _providerFiles.Load(config.ProvidersFrom);
             Swap(config);
+            _standing = new PolicyStanding(_time.GetUtcNow());
             foreach (var gone in _feeds.Keys.Except(config.Networks.Feeds).ToArray()) _feeds.TryRemove(gone, out _);
             HostingLog.Reloaded(_logger, config.Providers.Count, States.Current.Policy.Mirrors.Count, Prefixes);
             return true;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            Failed([failure.Message]);
+            throw;
         }
         finally
         {
@@ -117,7 +138,11 @@ internal sealed class StateKeeper
         }
     }
 
+    private void Failed(IReadOnlyList<string> problems) => _standing = _standing with { Failure = new ReloadFailure(_time.GetUtcNow(), problems) };
+
     private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
+
+    private TimeSpan? RefreshOf(FeedSource source) => source.Url is null ? null : _config.Networks.Refresh;
 
     private void LoadLocal(PolicyConfig config)
     {

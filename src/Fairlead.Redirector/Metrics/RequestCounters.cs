@@ -16,4 +16,14 @@ internal sealed class RequestCounters(string? provider, string? region, int redi
     public void Count(Rule rule) => _byRule.Add((int)rule);
 
     public long Read(Rule rule) => _byRule.Read((int)rule);
+
+    /// <summary>All rules together.</summary>
+    public RequestTally Tally()
+    {
+        var toMirrors = Read(Rule.Mirror);
+        var blobs = toMirrors + Read(Rule.UpstreamByPolicy) + Read(Rule.UpstreamNotHeld) + Read(Rule.UpstreamUnknown);
+        long all = 0;
+        for (var rule = 0; rule < RuleNames.Count; rule++) all += _byRule.Read(rule);
+        return new RequestTally(all, blobs, toMirrors);
+    }
 }

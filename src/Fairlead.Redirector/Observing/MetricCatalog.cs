@@ -9,7 +9,8 @@ namespace Fairlead.Redirector.Observing;
 internal static class MetricCatalog
 {
     public static IReadOnlyList<MetricFamily> Families(
-        RedirectorMetrics metrics, HeadClient heads, AccessLog? accessLog, Func<IEnumerable<FeedStatus>> feeds, Func<IEnumerable<Site>> sites, Func<int> missing) =>
+        RedirectorMetrics metrics, HeadClient heads, AccessLog? accessLog, Func<IEnumerable<FeedStatus>> feeds, Func<IEnumerable<Site>> sites, Func<int> missing,
+        Func<bool> isPolicyCurrent, Func<TimeSpan?> certificateLeft) =>
     [
         Counter("fairlead_requests_total", "Requests answered, by the rule that decided.", () =>
             from counters in metrics.Requests
@@ -19,6 +20,10 @@ internal static class MetricCatalog
             // A reload that changes redirectStatus begins new counters; what is no redirect is then counted in both, under one set of labels.
             group count by (Rule: rule, Status: rule.Status(counters.RedirectStatus), counters.Provider, counters.Region) into same
             select Of(same.Sum(), ("rule", same.Key.Rule.Name()), ("status", same.Key.Status), ("provider", same.Key.Provider), ("region", same.Key.Region))),
+        Counter("fairlead_redirects_total", "Redirects to mirrors and to providers' own registries.", () =>
+            from mirror in metrics.Mirrors
+            where mirror.Redirects > 0
+            select Of(mirror.Redirects, ("mirror", mirror.Name))),
         Counter("fairlead_heads_total", "HEAD requests to mirrors, to upstreams where signatures live elsewhere, and to providers' own registries, by what came of them.", () =>
             from mirror in metrics.Mirrors
             from result in Enumerable.Range(0, MirrorCounters.HeadResults.Length)
@@ -31,11 +36,11 @@ internal static class MetricCatalog
             metrics.Mirrors.Select(m => Of(m.Missing, ("mirror", m.Name)))),
         Gauge("fairlead_missing_list", "Blobs in the list of /missing.", () => [Of(missing())]),
         Gauge("fairlead_target_healthy", "1 while a mirror or an upstream may be used.", () =>
-            sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name)))),
+            sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
         Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
         Gauge("fairlead_presence_capacity", "Answers that the presence cache has room for.", () => [Of(heads.Cache.Capacity)]),
-        Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(heads.Cache.Hits)]),
-        Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(heads.Cache.Misses)]),
+        Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheHits))]),
+        Counter("fairlead_presence_misses_total", "Look-ups that it could not.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheMisses))]),
         Counter("fairlead_presence_evictions_total", "Answers forgotten before their time to make room.", () => [Of(heads.Cache.Evictions)]),
         Gauge("fairlead_inventory_in_use", "1 while a mirror's inventory says what it holds, 0 while HEADs do.", () =>
             from mirror in sites().OfType<MirrorSite>()
@@ -66,6 +71,14 @@ internal static class MetricCatalog
         Gauge("fairlead_feed_prefixes", "Prefixes in the feed, each counted for every kind of thing that is said of it: network, ASN, country.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
         Gauge("fairlead_feed_masked_prefixes", "Prefixes in the feed that had host bits set; they were masked.", () =>
             feeds().Where(f => f.IsLoaded).Select(f => Of(f.Masked, ("feed", f.Name)))),
+        Gauge("fairlead_feed_refresh_seconds", "How often a feed with a URL is asked for.", () =>
+            from feed in feeds()
+            where feed.Refresh is not null
+            select Of(feed.Refresh!.Value.TotalSeconds, ("feed", feed.Name))),
+        Gauge("fairlead_policy_current", "1 while the policy file as it was last read is in force, 0 while it is wrong and the policy before stays.", () => [Of(isPolicyCurrent() ? 1 : 0)]),
+        Gauge("fairlead_certificate_left_seconds", "Time until the certificate of the TLS port ends.", () => Known(certificateLeft()?.TotalSeconds)),
+        Gauge("fairlead_descriptors_open", "File descriptors in use, one for each connection among them.", () => Known(Descriptors.Open)),
+        Gauge("fairlead_descriptors_limit", "File descriptors that the process may have.", () => Known(Descriptors.Limit)),
         Counter("fairlead_client_address_total", "Requests by how the client's address came to be known, or why it isn't.", () =>
             Enum.GetValues<AddressOutcome>().Select(o => Of(metrics.ReadAddresses(o), ("outcome", o.ToString().ToLowerInvariant())))),
         Counter("fairlead_access_log_dropped_total", "Access log lines that were not written.", () => [Of(accessLog?.Dropped ?? 0)]),
@@ -81,6 +94,10 @@ internal static class MetricCatalog
     // Each slot is taken once: a reload may take it from its mirror meanwhile. What has been loaded stays.
     private static IEnumerable<InventorySlot> Loaded(IEnumerable<Site> sites) =>
         sites.OfType<MirrorSite>().Select(mirror => mirror.Inventory).OfType<InventorySlot>().Where(slot => slot.Last is not null);
+
+    private static string KindOf(Site site) => site switch { MirrorSite => "mirror", RegistrySite => "upstream", _ => "provider" };
+
+    private static IEnumerable<Sample> Known(double? value) => value is { } known ? [Of(known)] : [];
 
     private static MetricFamily Counter(string name, string help, Func<IEnumerable<Sample>> read) => new(name, MetricKind.Counter, help, read);
 

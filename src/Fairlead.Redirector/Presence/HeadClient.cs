@@ -40,6 +40,14 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
     /// <summary>The same, now.</summary>
     public MirrorHoldings? HoldingsOf(MirrorSite mirror) => HoldingsOf(mirror, clock.Milliseconds);
 
+    /// <summary>What the cache knows for a request; it is counted. The same without counting: <see cref="PresenceCache.Find"/>.</summary>
+    public PresenceAnswer Find(Site site, in Digest key, long now)
+    {
+        var answer = _cache.Find(key, site.Id, now);
+        site.Counters.CountLookUp(isKnown: answer != PresenceAnswer.Unknown);
+        return answer;
+    }
+
     /// <summary>The answer, by a HEAD of this call or by one that is under way. Over the budget: unknown, at once.</summary>
     public Task<PresenceAnswer> AskAsync(Site site, Digest key, string url)
     {
@@ -50,7 +58,7 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         if (first != promise.Task) return first;
 
         // Only the one that flies pays for it, and it looks once more: another flight may have landed since its caller looked.
-        var known = _cache.Peek(key, flight.Id, clock.Milliseconds);
+        var known = _cache.Find(key, flight.Id, clock.Milliseconds);
         if (known != PresenceAnswer.Unknown) Land(flight, promise, known);
         else if (site.Budget.TryTake(_config.HeadsPerSecond)) _ = FlyAsync(site, flight, url, promise);
         else
@@ -112,7 +120,9 @@ internal sealed class HeadClient(HttpMessageInvoker http, PresenceCache cache, C
         var began = clock.Timestamp;
         var (answer, alive) = await SendAsync(site, url, timeout).ConfigureAwait(false);
         var ended = clock.Timestamp;
-        metrics.Heads.Record(clock.SecondsBetween(began, ended));
+        var seconds = clock.SecondsBetween(began, ended);
+        metrics.Heads.Record(seconds);
+        if (answer != PresenceAnswer.Unknown) site.Counters.CountAnswer(seconds);
         site.Counters.CountHead((int)answer);
 
         var now = clock.MillisecondsAt(ended);

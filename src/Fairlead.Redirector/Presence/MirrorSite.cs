@@ -34,6 +34,7 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
     /// <summary>Notes that a client was sent here for a blob.</summary>
     public void Redirected(in Digest digest, long now)
     {
+        Counters.CountRedirect();
         if (now - Volatile.Read(ref _lastRedirect) > 500) Volatile.Write(ref _lastRedirect, now);
         if (_samples.IsWanted) _samples.Add(digest);
     }

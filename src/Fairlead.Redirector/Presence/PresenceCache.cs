@@ -1,6 +1,5 @@
 using System.Numerics;
 using Fairlead.Formats.Oci;
-using Fairlead.Redirector.Metrics;
 
 namespace Fairlead.Redirector.Presence;
 
@@ -14,9 +13,9 @@ internal sealed class PresenceCache
 {
     private const int FirstCapacity = 16_384;
     private readonly Lock _writing = new();
-    private readonly StripedCounters _counters = new(3);
     private readonly PresenceSecret _secret = PresenceSecret.Create();
     private volatile PresenceSets _sets;
+    private long _evictions;
 
     /// <summary>A cache of about so many answers (rounded up to a power of two).</summary>
     public PresenceCache(int entries)
@@ -31,25 +30,11 @@ internal sealed class PresenceCache
     /// <summary>Slots that hold an answer, expired ones among them.</summary>
     public int Used => _sets.Used;
 
-    /// <summary>Look-ups that knew an answer.</summary>
-    public long Hits => _counters.Read(0);
-
-    /// <summary>Look-ups that did not.</summary>
-    public long Misses => _counters.Read(1);
-
     /// <summary>Answers that were forgotten before their time to make room.</summary>
-    public long Evictions => _counters.Read(2);
+    public long Evictions => Volatile.Read(ref _evictions);
 
     /// <summary>What is known; <see cref="PresenceAnswer.Unknown"/> when nothing is, or no longer. Times are milliseconds of one clock.</summary>
-    public PresenceAnswer Find(in Digest digest, uint site, long now)
-    {
-        var answer = _sets.Find(digest, site, TimeOf(now));
-        _counters.Add(answer == PresenceAnswer.Unknown ? 1 : 0);
-        return answer;
-    }
-
-    /// <summary>The same, without counting.</summary>
-    public PresenceAnswer Peek(in Digest digest, uint site, long now) => _sets.Find(digest, site, TimeOf(now));
+    public PresenceAnswer Find(in Digest digest, uint site, long now) => _sets.Find(digest, site, TimeOf(now));
 
     /// <summary>Keeps an answer until a time.</summary>
     public void Keep(in Digest digest, uint site, PresenceAnswer answer, long now, long expires)
@@ -58,7 +43,7 @@ internal sealed class PresenceCache
         {
             // At five eighths no pair of sets of eight overflows; at three quarters one in some ten thousand does.
             if (_sets.Used >= _sets.Capacity / 8 * 5 && _sets.Capacity < Capacity) _sets = _sets.Doubled(TimeOf(now));
-            if (_sets.Keep(new PresenceSlot(digest, TimeOf(expires), site, answer), TimeOf(now))) _counters.Add(2);
+            if (_sets.Keep(new PresenceSlot(digest, TimeOf(expires), site, answer), TimeOf(now))) _evictions++;
         }
     }
 

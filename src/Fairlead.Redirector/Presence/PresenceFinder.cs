@@ -28,7 +28,7 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
                 continue;
             }
             var answer = ByInventory(candidate.Site, digest, now, ref place);
-            if (answer == PresenceAnswer.Unknown) answer = heads.Cache.Find(digest, candidate.Site.Id, now);
+            if (answer == PresenceAnswer.Unknown) answer = heads.Find(candidate.Site, digest, now);
             if (answer == PresenceAnswer.Present || (answer == PresenceAnswer.Unknown && assumePresent))
             {
                 finding = new(candidate, uncertain);
@@ -57,7 +57,7 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
             }
             var now = clock.Milliseconds;
             var answer = ByInventory(candidate.Site, digest, now, ref place);
-            if (answer == PresenceAnswer.Unknown) answer = heads.Cache.Peek(digest, candidate.Site.Id, now);
+            if (answer == PresenceAnswer.Unknown) answer = heads.Cache.Find(digest, candidate.Site.Id, now);
             if (answer == PresenceAnswer.Unknown)
                 answer = await AskAsync(candidate, digest, (deadline - now) / (candidates.Length - next)).ConfigureAwait(false);
             if (answer == PresenceAnswer.Present) return new(candidate, uncertain);
@@ -72,7 +72,7 @@ internal sealed class PresenceFinder(HeadClient heads, Clock clock, bool assumeP
         var place = default(DigestPlace);
         return heads.HoldingsOf(site, now) is { } holdings
             ? holdings.Holds(digest, ref place) ? PresenceAnswer.Present : PresenceAnswer.Absent
-            : heads.Cache.Peek(digest, site.Id, now);
+            : heads.Cache.Find(digest, site.Id, now);
     }
 
     /// <summary>Present or absent while the mirror's inventory may be believed: for junk no HEAD and no room in the cache. Else unknown.</summary>

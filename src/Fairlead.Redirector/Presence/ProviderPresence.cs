@@ -19,7 +19,7 @@ internal sealed class ProviderPresence(HeadClient heads, Clock clock, bool assum
         if (!site.Health.IsOpen) return false;
         var key = Digest.Of(MemoryMarshal.AsBytes(url.AsSpan()));
         var now = clock.Milliseconds;
-        var answer = heads.Cache.Find(key, site.Id, now);
+        var answer = heads.Find(site, key, now);
         if (answer == PresenceAnswer.Unknown && !assumePresent) answer = await AskAsync(site, key, url, timeout).ConfigureAwait(false);
         var holds = answer == PresenceAnswer.Present || (answer == PresenceAnswer.Unknown && assumePresent);
         if (holds && !assumePresent) site.Redirected(key, url, now);

@@ -28,6 +28,7 @@ internal sealed class ProviderSite(string baseUrl, MirrorCounters counters, Head
     /// <summary>Notes that a client was sent here.</summary>
     public void Redirected(in Digest key, string url, long now)
     {
+        Counters.CountRedirect();
         if (now - Volatile.Read(ref _lastRedirect) > 500) Volatile.Write(ref _lastRedirect, now);
         _held ??= Tuple.Create(key, url);
     }

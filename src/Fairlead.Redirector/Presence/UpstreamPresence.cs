@@ -16,7 +16,7 @@ internal sealed class UpstreamPresence(HeadClient heads, Clock clock, bool assum
     {
         if (assumePresent || !registry.Health.IsOpen) return PresenceAnswer.Unknown;
         var key = Digest.Of(MemoryMarshal.AsBytes(url.AsSpan()));
-        var answer = heads.Cache.Find(key, registry.Id, clock.Milliseconds);
+        var answer = heads.Find(registry, key, clock.Milliseconds);
         if (answer != PresenceAnswer.Unknown) return answer;
         try
         {

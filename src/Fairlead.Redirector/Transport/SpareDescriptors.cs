@@ -13,13 +13,16 @@ internal static partial class SpareDescriptors
     private const int Least = 8;
     private const int Most = 64;
 
+    /// <summary>How many descriptors this process may have; null where there is no such number.</summary>
+    public static long? Limit => GetLimit(OpenFiles, out var limit) != 0 || limit.Soft > int.MaxValue ? null : (long)limit.Soft;
+
     /// <summary>Whether another connection would take one of those that are to be left.</summary>
     /// <param name="listener">Any open socket.</param>
     /// <param name="last">The last descriptor that a connection got. The system gives out the lowest that is free (POSIX, "File Descriptor Allocation").</param>
     public static bool AreShort(Socket listener, long last)
     {
-        if (GetLimit(OpenFiles, out var limit) != 0 || limit.Soft > int.MaxValue) return false;
-        var most = (long)limit.Soft - Math.Clamp((long)limit.Soft / 16, Least, Most);
+        if (Limit is not { } limit) return false;
+        var most = limit - Math.Clamp(limit / 16, Least, Most);
         if (last < most) return false;
         // It may be free again by now, or others below it.
         var next = Duplicate(listener.SafeHandle);

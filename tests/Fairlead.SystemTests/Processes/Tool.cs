@@ -10,7 +10,11 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Ctr = new("ctr", "containerd");
     public static readonly Tool Curl = new("curl", "curl");
     public static readonly Tool DockerRegistry = new("docker-registry", "docker-registry");
+    public static readonly Tool Fish = new("fish", "fish");
     public static readonly Tool Git = new("git", "git");
+    public static readonly Tool Haproxy = new("haproxy", "haproxy");
+    public static readonly Tool Dotnet = new("dotnet", "dotnet-sdk-10.0");
+    public static readonly Tool Kubectl = new("kubectl", "kubernetes-client");
     public static readonly Tool LuaJit = new("luajit", "luajit");
     public static readonly Tool Nginx = new("nginx", "nginx");
     public static readonly Tool Podman = new("podman", "podman");
@@ -18,10 +22,12 @@ internal sealed record Tool(string Name, string DebianPackage)
     public static readonly Tool Prometheus = new("prometheus", "prometheus");
     public static readonly Tool Promtool = new("promtool", "prometheus");
     public static readonly Tool Skopeo = new("skopeo", "skopeo");
+    public static readonly Tool SystemdAnalyze = new("systemd-analyze", "systemd");
     public static readonly Tool Tar = new("tar", "tar");
     public static readonly Tool Umoci = new("umoci", "umoci");
     public static readonly Tool Unshare = new("unshare", "util-linux");
     public static readonly Tool Wrk = new("wrk", "wrk");
+    public static readonly Tool Zsh = new("zsh", "zsh");
 
     /// <summary>Where servers live; not every user's PATH has it.</summary>
     private const string SystemPrograms = "/usr/sbin";

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.SystemTests.Deploying;
 using Fairlead.SystemTests.Processes;
 using Fairlead.SystemTests.Servers;
 
@@ -7,13 +8,14 @@ namespace Fairlead.SystemTests.Reporting;
 /// <summary>The Indexed Job of <c>deploy/kubernetes/traffic-import</c>: it holds together, and what its pods run gives the part of one import.</summary>
 public sealed class KubernetesImportTests : IDisposable
 {
+    private const string Folder = "deploy/kubernetes/traffic-import/";
     private const string Pod = "spec/template/spec";
     private const string Container = Pod + "/containers/0";
 
-    private static readonly KubernetesManifest s_import = KubernetesManifest.Read("import.yaml");
-    private static readonly KubernetesManifest s_merge = KubernetesManifest.Read("merge.yaml");
-    private static readonly KubernetesManifest s_parts = KubernetesManifest.Read("parts.yaml");
-    private static readonly KubernetesManifest s_kustomization = KubernetesManifest.Read("kustomization.yaml");
+    private static readonly KubernetesManifest s_import = KubernetesManifest.Read(Folder + "import.yaml");
+    private static readonly KubernetesManifest s_merge = KubernetesManifest.Read(Folder + "merge.yaml");
+    private static readonly KubernetesManifest s_parts = KubernetesManifest.Read(Folder + "parts.yaml");
+    private static readonly KubernetesManifest s_kustomization = KubernetesManifest.Read(Folder + "kustomization.yaml");
 
     private readonly TempDirectory _directory = new();
 
@@ -44,7 +46,7 @@ public sealed class KubernetesImportTests : IDisposable
     [InlineData("merge.yaml")]
     public void Pod_Any_HasNoMoreRightsThanItNeeds(string name)
     {
-        var job = KubernetesManifest.Read(name);
+        var job = KubernetesManifest.Read(Folder + name);
         job.Text($"{Pod}/restartPolicy").ShouldBe("Never");
         job.Text($"{Pod}/securityContext/runAsNonRoot").ShouldBe("true");
         job.Text($"{Container}/securityContext/readOnlyRootFilesystem").ShouldBe("true");

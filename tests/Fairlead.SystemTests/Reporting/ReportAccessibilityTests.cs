@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.SystemTests.Browsing;
 using Fairlead.Tests.Support.Reports;
 
 namespace Fairlead.SystemTests.Reporting;

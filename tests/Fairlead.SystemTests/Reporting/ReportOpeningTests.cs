@@ -1,3 +1,4 @@
+using Fairlead.SystemTests.Browsing;
 using Fairlead.Tests.Support.Reports;
 using Fairlead.Traffic.Reports;
 

@@ -1,3 +1,4 @@
+using Fairlead.SystemTests.Browsing;
 using Fairlead.SystemTests.Processes;
 using Fairlead.Traffic.Reports;
 using Fairlead.Traffic.Reports.Html;
@@ -9,20 +10,18 @@ namespace Fairlead.SystemTests.Reporting;
 internal sealed class ReportPage : IAsyncDisposable
 {
     private readonly TempDirectory _directory = new();
-    private readonly List<string> _messages = [];
-    private readonly List<string> _requests = [];
-    private IBrowserContext _context = null!;
+    private BrowserPage _page = null!;
 
-    public IPage Page { get; private set; } = null!;
+    public IPage Page => _page.Page;
 
     /// <summary>Address of the file.</summary>
-    public string Url { get; private set; } = "";
+    public string Url => _page.Url;
 
-    /// <summary>What the page wrote to the console, and what went wrong in it.</summary>
-    public IReadOnlyList<string> Messages => _messages;
+    /// <inheritdoc cref="BrowserPage.Messages"/>
+    public IReadOnlyList<string> Messages => _page.Messages;
 
-    /// <summary>Everything that it asked for.</summary>
-    public IReadOnlyList<string> Requests => _requests;
+    /// <inheritdoc cref="BrowserPage.Requests"/>
+    public IReadOnlyList<string> Requests => _page.Requests;
 
     public static async Task<ReportPage> OpenAsync(
         Browser browser, TrafficReport report, ColorScheme scheme = ColorScheme.Light, Media media = Media.Screen, int width = 1100, int height = 900)
@@ -30,33 +29,17 @@ internal sealed class ReportPage : IAsyncDisposable
         var opened = new ReportPage();
         var file = opened._directory.File("report.html");
         await using (var stream = File.Create(file)) HtmlReport.Write(report, stream);
-        await opened.GoAsync(browser, file, scheme, media, width, height);
+        opened._page = await BrowserPage.OpenAsync(browser, new Uri(file).AbsoluteUri, scheme, media, width, height);
         return opened;
     }
 
     /// <summary>A page that the program wrote.</summary>
-    public static async Task<ReportPage> OpenFileAsync(Browser browser, string file)
-    {
-        var opened = new ReportPage();
-        await opened.GoAsync(browser, file, ColorScheme.Light, Media.Screen, 1100, 900);
-        return opened;
-    }
+    public static async Task<ReportPage> OpenFileAsync(Browser browser, string file) =>
+        new() { _page = await BrowserPage.OpenAsync(browser, new Uri(file).AbsoluteUri) };
 
     public async ValueTask DisposeAsync()
     {
-        await _context.DisposeAsync();
+        await _page.DisposeAsync();
         _directory.Dispose();
-    }
-
-    private async Task GoAsync(Browser browser, string file, ColorScheme scheme, Media media, int width, int height)
-    {
-        _context = await browser.ContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = height } });
-        Page = await _context.NewPageAsync();
-        await Page.EmulateMediaAsync(new() { Media = media, ColorScheme = scheme });
-        Page.Console += (_, message) => _messages.Add(message.Text);
-        Page.PageError += (_, error) => _messages.Add(error);
-        Page.Request += (_, request) => _requests.Add(request.Url);
-        Url = new Uri(file).AbsoluteUri;
-        await Page.GotoAsync(Url);
     }
 }

@@ -1,3 +1,4 @@
+using Fairlead.SystemTests.Browsing;
 using Fairlead.SystemTests.Processes;
 
 namespace Fairlead.SystemTests.Reporting;

@@ -1,3 +1,4 @@
+using Fairlead.SystemTests.Browsing;
 using Fairlead.SystemTests.Processes;
 using Fairlead.Tests.Support.Reports;
 using Microsoft.Playwright;

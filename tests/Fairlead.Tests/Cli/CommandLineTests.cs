@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "promote images", "promote files", "promote plan", "promote audit", "promote lint", "promote add", "promote diff", "traffic import", "traffic merge", "traffic report", "traffic export", "simulate", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "probe", "promote images", "promote files", "promote plan", "promote audit", "promote lint", "promote add", "promote diff", "traffic import", "traffic merge", "traffic report", "traffic export", "simulate", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);
@@ -64,6 +64,8 @@ public sealed class CommandLineTests
     [InlineData("Try 'fairlead sync --help'.", new[] { "sync", "--from", "localhost/a" })]
     [InlineData("Try 'fairlead sync --help'.", new[] { "sync", "--from", "localhost/a", "--to", "file:///a", "--jobs", "many" })]
     [InlineData("Try 'fairlead completion --help'.", new[] { "completion", "tcsh" })]
+    [InlineData("Try 'fairlead traffic report --help'.", new[] { "traffic", "report", "a.fat", "--format" })]
+    [InlineData("Try 'fairlead traffic report --help'.", new[] { "traffic", "report", "--clickhouse", "http://127.0.0.1:1", "--min-clients", "many" })]
     public async Task RunAsync_WrongUsage_Is2WithAHint(string hint, string[] args)
     {
         var run = await CommandRun.InProcessAsync(args);
@@ -118,6 +120,18 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task RunAsync_OptionThatCannotBeRead_IsToldOnce()
+    {
+        var run = await CommandRun.InProcessAsync("traffic", "report", "a.fat", "--format");
+
+        run.Error.Split('\n').Count(line => line.Contains("--format", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunAsync_PathCalledAsWindowsCallsHelp_IsAPath() =>
+        (await CommandRun.InProcessAsync("explain", "--policy", "/nowhere/policy.yaml", "--address", "192.0.2.1", "/h")).ExitCode.ShouldBe(2);
+
+    [Fact]
     public async Task Suggest_HalfAWord_IsCompleted()
     {
         // What the scripts call. The program's own name is in the line, so it takes the real program.
@@ -128,6 +142,8 @@ public sealed class CommandLineTests
         var nested = await CommandRun.ProgramAsync(null, "[suggest:29]", "fairlead networks hosts --jso");
         (nested.ExitCode, nested.Output.Trim(), nested.Error).ShouldBe((0, "--json", ""));
         var promote = await CommandRun.ProgramAsync(null, "[suggest:28]", "fairlead promote images --pl");
+        var value = await CommandRun.ProgramAsync(null, "[suggest:39]", "fairlead traffic report a.fat --format ");
+        value.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["csv", "html", "json", "table"]);
         promote.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(["--plain-http", "--plan", "--plan-out"]);
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Fairlead.Cli.Commands;
+using Fairlead.Cli.Probing;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Metrics;
@@ -16,14 +17,13 @@ namespace Fairlead.Tests.Documents;
 /// <summary>The documents say what is so.</summary>
 public sealed class DocumentTests
 {
-    private static readonly MarkdownFile Architecture = MarkdownFile.Read("docs/architecture.md");
     private static readonly MarkdownFile RequestHandling = MarkdownFile.Read("docs/request-handling.md");
     private static readonly MarkdownFile Readme = MarkdownFile.Read("README.md");
 
     [Fact]
     public void Architecture_Metrics_AreThoseOfTheCatalog()
     {
-        var documented = Architecture.RowsOfCode().Where(row => row[0].StartsWith("fairlead_", StringComparison.Ordinal)).Select(row => $"{row[0]} {row[1]}");
+        var documented = DocumentedMetric.All().Select(metric => $"{metric.Name} {metric.Type}");
 
         documented.ShouldBe(Metrics().Select(metric => $"{metric.Name} {metric.Type}"));
     }
@@ -31,7 +31,7 @@ public sealed class DocumentTests
     [Fact]
     public void Documents_NamesOfMetrics_AreInTheCatalog()
     {
-        var known = Metrics().Select(metric => metric.Name).ToHashSet();
+        var known = Metrics().Select(metric => metric.Name).Concat(ProbeMetrics.Names).ToHashSet();
 
         foreach (var path in Checkout.Documents())
             MarkdownFile.Read(path).Words(@"\bfairlead_[a-z_]+").Where(name => !known.Contains(name)).ShouldBeEmpty(path);
@@ -106,7 +106,7 @@ public sealed class DocumentTests
         var presence = new PresenceConfig(TimeSpan.FromSeconds(1), Candidates: 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), Entries: 8, HeadsPerSecond: 1);
         using var nobody = new HttpMessageInvoker(new SocketsHttpHandler());
         var heads = new HeadClient(nobody, new PresenceCache(presence.Entries), new Clock(TimeProvider.System), metrics, presence, NullLogger.Instance);
-        var families = MetricCatalog.Families(metrics, heads, accessLog: null, () => [], () => [], () => 0);
+        var families = MetricCatalog.Families(metrics, heads, accessLog: null, () => [], () => [], () => 0, () => true, () => null);
         return
         [
             .. families.Select(family => (family.Name, family.Kind == MetricKind.Counter ? "counter" : "gauge")),

@@ -1,6 +1,6 @@
 using System.Text;
+using Fairlead.Formats.Html;
 using Fairlead.Traffic.Reports.Html.Charts;
-using Fairlead.Traffic.Reports.Html.Markup;
 using Fairlead.Traffic.Reports.Html.Sections;
 
 namespace Fairlead.Traffic.Reports.Html;

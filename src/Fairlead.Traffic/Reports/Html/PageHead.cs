@@ -1,6 +1,6 @@
 using System.Globalization;
+using Fairlead.Formats.Html;
 using Fairlead.Traffic.Reports.Html.Charts;
-using Fairlead.Traffic.Reports.Html.Markup;
 
 namespace Fairlead.Traffic.Reports.Html;
 

@@ -89,7 +89,7 @@ public sealed class BlobTests : IAsyncLifetime
         Near.Counts.Heads.ShouldBe(1);
         Far.Counts.Heads.ShouldBe(1);
         await ShouldBeByAsync("mirror\",status=\"307\",provider=\"cloud\",region=\"eu-west-3\"}", 3);
-        (await _server.MetricsAsync())["fairlead_target_healthy{target=\"cloud-eu-west-3\"}"].ShouldBe(1, "only unknowns count against its health");
+        (await _server.MetricsAsync())["fairlead_target_healthy{target=\"cloud-eu-west-3\",kind=\"mirror\"}"].ShouldBe(1, "only unknowns count against its health");
     }
 
     [Fact] // rule 12

@@ -19,7 +19,6 @@ public sealed class AdminTests(AnswersFixture fixture) : IClassFixture<AnswersFi
     }
 
     [Theory]
-    [InlineData("/")]
     [InlineData("/metrics/")]
     [InlineData("/v2/")]
     [InlineData("/HEALTHZ")]

@@ -53,7 +53,7 @@ public sealed class InventoryPresenceTests : IAsyncLifetime
         await RefreshAsync();
         for (var i = 1000; i < 3000; i++) (await _bench.FindAsync(TwoMirrors.BlobOf(i).Digest)).ShouldBe(new Finding(null, IsUncertain: false));
         (_near.Requests.Total, _far.Requests.Total, _bench.Core.Heads.Cache.Used).ShouldBe((0, 0, 0));
-        _bench.Core.Heads.Cache.Misses.ShouldBe(0);
+        _bench.Site(0).Counters.Tally().CacheMisses.ShouldBe(0);
     }
 
     [Fact]

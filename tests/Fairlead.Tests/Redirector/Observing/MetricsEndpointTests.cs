@@ -42,6 +42,23 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Redirects_ToAMirror_AreCountedThere()
+    {
+        for (var i = 0; i < 3; i++) await _server.GetAsync(s_blob, RunningRedirector.InParis);
+        await _server.GetAsync("/v2/a/tags/list", RunningRedirector.InParis);
+
+        (await _server.MetricsAsync()).Values.Where(v => v.Key.StartsWith("fairlead_redirects_total")).ShouldBe([new("fairlead_redirects_total{mirror=\"cloud-eu-west-3\"}", 3)]);
+    }
+
+    [Fact]
+    public async Task Descriptors_OpenAndLimit_AreThoseOfTheProcess()
+    {
+        var metrics = await _server.MetricsAsync();
+        metrics["fairlead_descriptors_open"].ShouldBeGreaterThan(3);
+        metrics["fairlead_descriptors_limit"].ShouldBeGreaterThan(metrics["fairlead_descriptors_open"]);
+    }
+
+    [Fact]
     public async Task Heads_EachAnswer_IsCountedByMirrorAndResult()
     {
         _server.Near.Remove(RunningRedirector.Held.Digest);
@@ -114,6 +131,8 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
             metrics["fairlead_feed_prefixes{feed=\"campus\"}"].ShouldBe(3);
             metrics.Values.ShouldContainKey("fairlead_feed_age_seconds{feed=\"campus\"}");
             metrics["fairlead_feed_loaded{feed=\"aws\"}"].ShouldBe(0);
+            metrics["fairlead_feed_refresh_seconds{feed=\"aws\"}"].ShouldBe(12 * 3600);
+            metrics.Values.ShouldNotContainKey("fairlead_feed_refresh_seconds{feed=\"campus\"}");
             metrics.Values.ShouldContainKey("fairlead_feed_loaded{feed=\"aws\"}");
             metrics.Values.ShouldNotContainKey("fairlead_feed_prefixes{feed=\"aws\"}");
         }

@@ -19,7 +19,6 @@ public sealed class PresenceCacheHammerTests
         await Task.WhenAll([.. writers, .. readers]);
 
         _cache.Used.ShouldBeLessThanOrEqualTo(_cache.Capacity);
-        (_cache.Hits + _cache.Misses).ShouldBe(2 * Rounds);
         foreach (var digest in s_digests) Check(digest, 1); // nothing is left half written
     }
 
@@ -34,12 +33,12 @@ public sealed class PresenceCacheHammerTests
 
     private void Read(Random random)
     {
-        for (var round = 0; round < Rounds; round++) Check(s_digests[random.Next(Keys)], (uint)random.Next(1, 3), counted: true);
+        for (var round = 0; round < Rounds; round++) Check(s_digests[random.Next(Keys)], (uint)random.Next(1, 3));
     }
 
-    private void Check(in Digest digest, uint site, bool counted = false)
+    private void Check(in Digest digest, uint site)
     {
-        var answer = counted ? _cache.Find(digest, site, 0) : _cache.Peek(digest, site, 0);
+        var answer = _cache.Find(digest, site, 0);
         if (answer != PresenceAnswer.Unknown && answer != AnswerOf(digest, site)) throw new InvalidOperationException($"{digest} at {site}: {answer}");
     }
 

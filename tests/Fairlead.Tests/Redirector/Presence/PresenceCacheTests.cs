@@ -25,7 +25,6 @@ public sealed class PresenceCacheTests
     {
         _oneSet.Find(default, 0, 0).ShouldBe(PresenceAnswer.Unknown);
         _oneSet.Find(DigestOf(1), Site, 0).ShouldBe(PresenceAnswer.Unknown);
-        _oneSet.Misses.ShouldBe(2);
     }
 
     [Fact]
@@ -34,7 +33,6 @@ public sealed class PresenceCacheTests
         _oneSet.Keep(DigestOf(1), Site, PresenceAnswer.Present, now: 0, expires: Minute);
         _oneSet.Find(DigestOf(1), Site, Minute - 1).ShouldBe(PresenceAnswer.Present);
         _oneSet.Find(DigestOf(1), Site, Minute).ShouldBe(PresenceAnswer.Unknown);
-        (_oneSet.Hits, _oneSet.Misses).ShouldBe((1, 1));
     }
 
     [Fact]
@@ -95,7 +93,7 @@ public sealed class PresenceCacheTests
         (_oneSet.Evictions, _oneSet.Used).ShouldBe((3, 8));
 
         void KeepPresent(int i) => _oneSet.Keep(DigestOf(i), Site, PresenceAnswer.Present, 0, 100 * Minute);
-        PresenceAnswer Known(int i) => _oneSet.Peek(DigestOf(i), Site, 0);
+        PresenceAnswer Known(int i) => _oneSet.Find(DigestOf(i), Site, 0);
     }
 
     [Fact]
@@ -114,7 +112,7 @@ public sealed class PresenceCacheTests
         var cache = new PresenceCache(1000);
         for (var i = 0; i < 20_000; i++) cache.Keep(DigestOf(i), Site, PresenceAnswer.Present, 0, Minute + (i * 100));
         cache.Used.ShouldBe(cache.Capacity);
-        Enumerable.Range(0, 20_000).Count(i => cache.Peek(DigestOf(i), Site, 0) == PresenceAnswer.Present).ShouldBe(cache.Capacity);
+        Enumerable.Range(0, 20_000).Count(i => cache.Find(DigestOf(i), Site, 0) == PresenceAnswer.Present).ShouldBe(cache.Capacity);
         cache.Evictions.ShouldBe(20_000 - cache.Capacity);
     }
 
@@ -123,9 +121,9 @@ public sealed class PresenceCacheTests
     {
         var cache = new PresenceCache(1000);
         for (var i = 0; i < 500; i++) cache.Keep(DigestOf(i), Site, PresenceAnswer.Present, 0, Minute);
-        var before = Enumerable.Range(0, 500).Where(i => cache.Peek(DigestOf(i), Site, 0) == PresenceAnswer.Present).ToList();
+        var before = Enumerable.Range(0, 500).Where(i => cache.Find(DigestOf(i), Site, 0) == PresenceAnswer.Present).ToList();
         for (var i = 1000; i < 21_000; i++) cache.Keep(DigestOf(i), Site, PresenceAnswer.Absent, 0, Minute);
-        Enumerable.Range(0, 500).Where(i => cache.Peek(DigestOf(i), Site, 0) == PresenceAnswer.Present).ShouldBe(before);
+        Enumerable.Range(0, 500).Where(i => cache.Find(DigestOf(i), Site, 0) == PresenceAnswer.Present).ShouldBe(before);
     }
 
     /// <summary>Clients choose digests: those that differ in a few bits only must not meet in a few sets.</summary>
@@ -142,7 +140,7 @@ public sealed class PresenceCacheTests
             var cache = new PresenceCache(16_384);
             for (var i = 0; i < digests; i++) cache.Keep(Numbered(i), Site, PresenceAnswer.Present, 0, Minute);
             cache.Evictions.ShouldBe(0);
-            for (var i = 0; i < digests; i++) cache.Peek(Numbered(i), Site, 0).ShouldBe(PresenceAnswer.Present);
+            for (var i = 0; i < digests; i++) cache.Find(Numbered(i), Site, 0).ShouldBe(PresenceAnswer.Present);
         }
 
         Digest Numbered(int number)
@@ -161,7 +159,7 @@ public sealed class PresenceCacheTests
         for (var i = 0; i < digests; i++) cache.Keep(DigestOf(i), Site, PresenceAnswer.Present, 0, Minute);
         cache.Used.ShouldBe(digests);
         cache.Evictions.ShouldBe(0);
-        for (var i = 0; i < digests; i++) cache.Peek(DigestOf(i), Site, 0).ShouldBe(PresenceAnswer.Present);
+        for (var i = 0; i < digests; i++) cache.Find(DigestOf(i), Site, 0).ShouldBe(PresenceAnswer.Present);
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class CoreBench : IDisposable
 
     /// <summary>What is known, without asking.</summary>
     public PresenceAnswer Known(Digest digest, int candidate = 0) =>
-        Core.Heads.Cache.Peek(digest, Site(candidate).Id, Core.Clock.Milliseconds);
+        Core.Heads.Cache.Find(digest, Site(candidate).Id, Core.Clock.Milliseconds);
 
     /// <summary>Probes what is due now.</summary>
     public Task ProbeDueAsync() => _monitor.ProbeDue();

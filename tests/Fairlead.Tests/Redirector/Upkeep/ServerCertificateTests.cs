@@ -40,6 +40,7 @@ public sealed class ServerCertificateTests : IDisposable
         (await HandshakeAsync(certificate))[0].ShouldBe("CN=first");
         certificate.Reload().ShouldBeTrue();
         (await HandshakeAsync(certificate))[0].ShouldBe("CN=second");
+        certificate.Ends.ShouldBe(TestCertificates.Until);
     }
 
     [Fact]

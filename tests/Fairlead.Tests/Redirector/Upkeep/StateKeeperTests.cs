@@ -40,7 +40,9 @@ public sealed class StateKeeperTests : IDisposable
         bench.Errors.ShouldContain(line => line.StartsWith("policy.yaml:2:17: error: ", StringComparison.Ordinal));
         bench.Errors.ShouldContain(line => line.StartsWith("policy.yaml:3:1: error: ", StringComparison.Ordinal));
         bench.Errors[^1].ShouldBe("the policy was not reloaded: 3 error(s); the old one goes on serving");
+        bench.Core.Keeper.IsPolicyCurrent.ShouldBeFalse();
         (await bench.ReloadAsync(Plain)).ShouldBeTrue();
+        bench.Core.Keeper.IsPolicyCurrent.ShouldBeTrue();
     }
 
     [Fact]
@@ -107,7 +109,7 @@ public sealed class StateKeeperTests : IDisposable
         (await bench.ReloadAsync(Plain)).ShouldBeTrue();
         ProviderOf(bench, "192.0.2.1").ShouldBeNull();
         bench.Core.Networks.PrefixesV4.ShouldBe(0);
-        bench.Core.Keeper.FeedStatuses(bench.Time).ShouldBeEmpty();
+        bench.Core.Keeper.FeedStatuses().ShouldBeEmpty();
     }
 
     [Fact]
@@ -127,7 +129,7 @@ public sealed class StateKeeperTests : IDisposable
         bench.Core.MissingSources.ShouldBeEmpty();
         bench.Candidates.ShouldHaveSingleItem().Mirror.Config.Name.ShouldBe("cdn");
         ProviderOf(bench, "192.0.2.1").ShouldBe("office");
-        bench.Core.Keeper.FeedStatuses(bench.Time).Single().ShouldSatisfyAllConditions(
+        bench.Core.Keeper.FeedStatuses().Single().ShouldSatisfyAllConditions(
             status => status.IsLoaded.ShouldBeTrue(), status => status.Prefixes.ShouldBe(1), status => status.Age.ShouldBe(TimeSpan.Zero));
 
         var state = bench.State;

@@ -6,8 +6,10 @@ namespace Fairlead.Tests.Redirector.Upkeep;
 /// <summary>A certificate authority with one intermediate, made on the spot.</summary>
 internal sealed class TestCertificates : IDisposable
 {
+    /// <summary>When they all end.</summary>
+    public static readonly DateTimeOffset Until = new(2120, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly DateTimeOffset s_from = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset s_until = new(2120, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly X509Certificate2 _root = Authority("root", issuer: null);
     private readonly X509Certificate2 _intermediate;
 
@@ -17,7 +19,7 @@ internal sealed class TestCertificates : IDisposable
     public (string Chain, string Key) Issue(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var leaf = Request(name, key, isAuthority: false).Create(_intermediate, s_from, s_until, RandomNumberGenerator.GetBytes(8));
+        using var leaf = Request(name, key, isAuthority: false).Create(_intermediate, s_from, Until, RandomNumberGenerator.GetBytes(8));
         return ($"{leaf.ExportCertificatePem()}\n{_intermediate.ExportCertificatePem()}\n", key.ExportPkcs8PrivateKeyPem() + "\n");
     }
 
@@ -31,8 +33,8 @@ internal sealed class TestCertificates : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = Request(name, key, isAuthority: true);
-        if (issuer is null) return request.CreateSelfSigned(s_from, s_until);
-        using var issued = request.Create(issuer, s_from, s_until, RandomNumberGenerator.GetBytes(8));
+        if (issuer is null) return request.CreateSelfSigned(s_from, Until);
+        using var issued = request.Create(issuer, s_from, Until, RandomNumberGenerator.GetBytes(8));
         return issued.CopyWithPrivateKey(key);
     }
 

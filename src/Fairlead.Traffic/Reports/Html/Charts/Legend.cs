@@ -1,4 +1,4 @@
-using Fairlead.Traffic.Reports.Html.Markup;
+using Fairlead.Formats.Html;
 
 namespace Fairlead.Traffic.Reports.Html.Charts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Fairlead.Traffic.Reports.Html.Markup;
+using Fairlead.Formats.Html;
 
 namespace Fairlead.Traffic.Reports.Html.Charts;
 

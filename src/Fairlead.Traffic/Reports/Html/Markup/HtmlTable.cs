@@ -1,3 +1,5 @@
+using Fairlead.Formats.Html;
+
 namespace Fairlead.Traffic.Reports.Html.Markup;
 
 /// <summary>

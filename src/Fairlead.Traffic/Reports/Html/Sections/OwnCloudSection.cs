@@ -1,3 +1,4 @@
+using Fairlead.Formats.Html;
 using Fairlead.Traffic.Reports.Html.Charts;
 using Fairlead.Traffic.Reports.Html.Markup;
 

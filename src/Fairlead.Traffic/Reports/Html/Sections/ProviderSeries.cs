@@ -1,5 +1,5 @@
+using Fairlead.Formats.Html;
 using Fairlead.Traffic.Reports.Html.Charts;
-using Fairlead.Traffic.Reports.Html.Markup;
 
 namespace Fairlead.Traffic.Reports.Html.Sections;
 

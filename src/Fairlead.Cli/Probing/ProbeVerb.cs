@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text;
+using Fairlead.Formats.Streams;
+
+namespace Fairlead.Cli.Probing;
+
+/// <summary><c>fairlead probe</c>.</summary>
+internal static class ProbeVerb
+{
+    public static Command Create()
+    {
+        var arguments = new ProbeArguments();
+        var command = new Verb("probe", "Pulls images through a deployed redirector as clients do, and compares it with another.", """
+            For each image: its manifest by HEAD and GET, and where that is an index, those of all
+            platforms; of each blob that they name the first and the last bytes, the last by Range, as
+            a client takes up a download that broke off. With --full every byte, hashed. Redirects
+            are followed as clients follow them: five at the most, never from https to http, and
+            never from a public redirector to a private address. No credentials are sent; where a
+            registry wants a token that anybody is given, one is asked for.
+
+            --as ADDRESS asks as that client, by a header that the redirector believes of trusted
+            proxies alone (clientAddress.trustedProxies in its policy): run it where it trusts you,
+            and give --admin to have each redirect compared with /explain.
+
+            --against asks another redirector for the same, and tells every difference of status,
+            rule, redirect host and manifest: each is a failure, unless --allow-differences. What
+            fails at the other one alone is a difference, no failure of the target.
+
+            Exit code 0: all is well. 1: something is wrong or different, or it was ended. 2: wrong
+            usage or images file. Files are written whole or not at all; not after an interruption.
+
+            Examples:
+              fairlead probe --target https://registry.example.org --images images.txt
+              fairlead probe --target https://sandbox.example.org --against https://registry.example.org \
+                --images images.txt --as 52.95.154.1 --as 2600:1900::1 --junit probe.xml
+            """);
+        arguments.AddTo(command);
+        command.SetAction((parsed, _) => RunAsync(arguments, parsed));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ProbeArguments arguments, ParseResult parsed)
+    {
+        if (arguments.Read(parsed) is not { } request) return ExitCode.Wrong;
+        using var interruption = new Interruption();
+        var report = await new ProbeRun(request, TimeProvider.System).RunAsync(Console.Error, Terminal.ErrorWidth, interruption.Token).ConfigureAwait(false);
+        if (request.IsJson) JsonOutput.Write(json => ProbeJson.Write(json, report));
+        else ProbeText.Write(Console.Out, report);
+        ProbeText.WriteProblem(Console.Error, report);
+        // What is half the truth would be taken for all of it.
+        if (report.End != ProbeEnd.Interrupted) await WriteFilesAsync(report).ConfigureAwait(false);
+        return report.IsGood ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task WriteFilesAsync(ProbeReport report)
+    {
+        if (report.Request.JUnit is { } junit)
+            await WholeFile.WriteAsync(junit, replace: true, stream => JUnitReport.WriteAsync(stream, report), CancellationToken.None).ConfigureAwait(false);
+        if (report.Request.Textfile is { } textfile)
+            await WholeFile.WriteAsync(textfile, replace: true, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ProbeMetrics.Of(report))).AsTask(), CancellationToken.None).ConfigureAwait(false);
+    }
+}

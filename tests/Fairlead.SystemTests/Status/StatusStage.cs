@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Fairlead.SystemTests.Browsing;
+using Fairlead.SystemTests.Images;
+using Fairlead.SystemTests.Processes;
+using Fairlead.SystemTests.Servers;
+using Microsoft.Playwright;
+
+namespace Fairlead.SystemTests.Status;
+
+/// <summary>A server with a mirror in each of two regions, one of which holds an image, and clients of both.</summary>
+public sealed class StatusStage : IAsyncLifetime
+{
+    /// <summary>A client in the region of the mirror that lives.</summary>
+    public const string InParis = "192.0.2.10";
+
+    /// <summary>A client in the region of the mirror that a test may stop.</summary>
+    public const string InVirginia = "198.51.100.10";
+
+    private TestImage _image = null!;
+    private NginxMirror _paris = null!;
+
+    internal NginxMirror Virginia { get; private set; } = null!;
+
+    internal FairleadServer Server { get; private set; } = null!;
+
+    /// <summary>A path that the mirror in Paris has a blob for.</summary>
+    public string HeldPath => $"/v2/test/image/blobs/{_image.Config}";
+
+    public async ValueTask InitializeAsync()
+    {
+        _image = await TestImage.MakeAsync(layers: 1, layerBytes: 1000);
+        _paris = (await NginxMirror.StartAsync()).Hold(_image);
+        Virginia = await NginxMirror.StartAsync();
+        // The upstream is nobody: a redirect needs none. The feed that can't be had is what a name from elsewhere may look like.
+        Server = await FairleadServer.StartAsync($$"""
+            upstream: {registry: "http://127.0.0.1:9"}
+            {{FairleadServer.TrustThisMachine}}
+            networks: {feeds: [{type: geofeed, network: spare, url: "http://127.0.0.1:9/geofeed"}]}
+            providers:
+              - name: cloud
+                cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}, {prefix: 198.51.100.0/24, region: us-east-1}]
+                mirrors:
+                  - {name: paris, region: eu-west-3, url: "{{_paris.UrlTemplate}}"}
+                  - {name: virginia, region: us-east-1, url: "{{Virginia.UrlTemplate}}"}
+            """);
+        for (var pull = 0; pull < 3; pull++) await Server.GetAsync(HeldPath, InParis);
+    }
+
+    /// <summary>Opens the page; with a question, as the box asks it.</summary>
+    internal Task<BrowserPage> OpenAsync(Browser browser, bool asks = false, ColorScheme scheme = ColorScheme.Light, int width = 1100, int height = 900, bool scripts = true) =>
+        BrowserPage.OpenAsync(browser, Server.Admin + (asks ? $"?address={InParis}&path={HeldPath}" : ""), scheme, Media.Screen, width, height, scripts);
+
+    /// <summary>A client in Virginia asks for a blob that nobody has asked for before.</summary>
+    internal Task<Answer> AskForNewBlobAsync() =>
+        Server.GetAsync($"/v2/test/image/blobs/sha256:{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}", InVirginia);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Virginia.DisposeAsync();
+        await _paris.DisposeAsync();
+        _image.Dispose();
+    }
+}
