@@ -43,7 +43,7 @@ public static class NginxExport
         {{(options.WithModule ? "load_module /usr/lib/nginx/modules/ngx_http_js_module.so; # of Debian's libnginx-mod-http-js\n" : "")}}worker_processes auto;
         pcre_jit on;
         pid nginx.pid;
-        error_log stderr warn;
+        error_log stderr crit; # from 'error' down, lines name the client's address
 
         events {
             worker_connections 4096;
