@@ -29,7 +29,7 @@ internal sealed class ProbeSender(HttpMessageInvoker http, ProbeOptions options,
     {
         var scope = TokenScope.Pull(question.Repository);
         var isSignedIn = false;
-        for (var again = 0; ; )
+        for (var again = 0; ;)
         {
             var gate = _registries.Gates.Of(url).Rate;
             await patience.PauseAsync(gate.WaitAsync).ConfigureAwait(false);

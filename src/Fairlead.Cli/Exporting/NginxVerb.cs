@@ -15,7 +15,8 @@ internal static class NginxVerb
         var njs = new Option<bool>("--njs") { Description = "Add a module that asks mirrors by HEAD what they hold, and falls back to the upstream." };
         var resolver = new Option<string[]>("--resolver")
         {
-            Description = "With --njs: name server for mirrors' names; may be given more than once. Those of /etc/resolv.conf, if not given.", HelpName = "ADDR",
+            Description = "With --njs: name server for mirrors' names; may be given more than once. Those of /etc/resolv.conf, if not given.",
+            HelpName = "ADDR",
         };
         var command = new Verb("nginx", "Writes the policy as configuration of nginx.", """
             nginx.conf is a whole configuration, which runs as any user: nginx -p DIR -c nginx.conf. For a

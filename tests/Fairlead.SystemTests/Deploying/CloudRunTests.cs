@@ -98,7 +98,7 @@ public sealed class CloudRunTests : IDisposable
             cat >>"$here/services"
             echo --- >>"$here/services"
             """);
-        File.SetUnixFileMode(gcloud, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(gcloud, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var path = $"{_directory.Path}:{Environment.GetEnvironmentVariable("PATH")}";
         return ClientCommand.RunAsync(Checkout.File("deploy/cloudrun/apply"), [.. Given, .. more], environment: new Dictionary<string, string?> { ["PATH"] = path });
     }

@@ -28,6 +28,15 @@ public sealed class HaproxyTests
         Directory.GetFiles(directory.Path).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Example_InItsOwnWords_RedirectsByTheClient()
+    {
+        await using var haproxy = await HaproxyServer.StartAsync(Checkout.File("examples/haproxy/policy.yaml"));
+        var blob = $"/v2/pause/blobs/sha256:{new string('a', 64)}";
+        (await Http.GetAsync(new Uri(haproxy.Url, blob), "192.0.2.7")).Location.ShouldBe($"https://blobs.example.edu/containers/images/sha256:{new string('a', 64)}");
+        (await Http.GetAsync(new Uri(haproxy.Url, blob), "198.51.100.7")).Location.ShouldBe($"https://cdn.example.org/containers/images/sha256:{new string('a', 64)}");
+    }
+
     /// <summary>What <c>docs/edges.md</c> says of HAProxy: it refuses such targets itself, before any rule of ours, and so before it is looked at the method.</summary>
     private static bool IsForced(EdgeDifference one) => one is { Expected: "405", Actual: "400" } && one.Request.Target.Contains('#');
 }

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
     public async Task Help_EveryVerb_HasExamplesOfItself()
     {
         var verbs = Verbs(CommandLine.Root(), []).ToList();
-        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "probe", "promote images", "promote files", "promote plan", "promote audit", "promote lint", "promote add", "promote diff", "traffic import", "traffic merge", "traffic report", "traffic export", "simulate", "completion"]);
+        verbs.Select(verb => string.Join(' ', verb)).ShouldBe(["serve", "demo", "check", "health", "explain", "networks lookup", "networks compile", "networks update", "networks diff", "networks stats", "networks hosts", "sync", "verify", "probe", "promote images", "promote files", "promote plan", "promote audit", "promote lint", "promote add", "promote diff", "traffic import", "traffic merge", "traffic report", "traffic export", "simulate", "export nginx", "export haproxy", "export envoy", "convert artifactserver", "completion"]);
         foreach (var verb in verbs)
         {
             var run = await CommandRun.InProcessAsync([.. verb, "--help"]);

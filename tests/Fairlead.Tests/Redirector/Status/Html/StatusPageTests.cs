@@ -105,8 +105,14 @@ public sealed class StatusPageTests
     {
         var explanation = new Explanation
         {
-            Address = Fairlead.Networks.Addresses.IpAddress.Parse("192.0.2.1"), Facts = default, Provider = "cloud", Why = "provider", Rule = "mirror", Status = 307,
-            Location = "https://near.example/x", Candidates = [new CandidateExplanation("near", "eu-west-3", 12, "present", "https://near.example/x", TimeSpan.FromSeconds(5))],
+            Address = Fairlead.Networks.Addresses.IpAddress.Parse("192.0.2.1"),
+            Facts = default,
+            Provider = "cloud",
+            Why = "provider",
+            Rule = "mirror",
+            Status = 307,
+            Location = "https://near.example/x",
+            Candidates = [new CandidateExplanation("near", "eu-west-3", 12, "present", "https://near.example/x", TimeSpan.FromSeconds(5))],
         };
 
         var page = Page(SampleFacts.Good, new ExplainBox("192.0.2.1", "/v2/x", "", "") { Explanation = explanation });
