@@ -20,7 +20,7 @@ public sealed class EnvoyTests
         await ExportAsync(policy.PolicyFile, form, directory, serve.Edge);
         await using var envoy = EnvoyStandIn.Start(directory.Path);
 
-        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(3).Make(1000))).ShouldBeEmpty();
+        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(3).Make(20_000))).ShouldBeEmpty();
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace Fairlead.SystemTests.Edges;
 /// <summary>Debian's nginx with the exported policy, beside <c>serve</c> with the policy itself.</summary>
 public sealed class NginxTests
 {
-    private const int Requests = 2000;
+    private const int Requests = 20_000;
 
     [Theory]
     [InlineData("--assume-present")]

@@ -15,7 +15,7 @@ public sealed class WasmFilterTests
         await using var serve = await FairleadServer.StartFromAsync(policy.PolicyFile, new FairleadOptions { AssumePresent = true });
         await using var envoy = await WasmHost.StartAsync(policy.PolicyFile);
 
-        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(4).Make(2_000))).ShouldBeEmpty();
+        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(4).Make(20_000))).ShouldBeEmpty();
     }
 
     [Theory]
