@@ -14,7 +14,7 @@ public sealed class DeployDocumentTests : IDisposable
     [Fact]
     public async Task Document_ShellBlocks_AllSucceed()
     {
-        (await ClientCommand.RunAsync("cp", ["-r", Checkout.File("deploy"), _directory.Path])).Succeeded();
+        await Overlay.CopyDeployAsync(_directory);
         File.CreateSymbolicLink(_directory.File("fairlead"), await FairleadProgram.PathAsync());
         var blocks = Regex.Matches(await File.ReadAllTextAsync(Checkout.File("docs/deploy.md")), "^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
         blocks.Count.ShouldBe(5);

@@ -22,7 +22,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production", "fairlead")]
     public async Task Overlay_Objects_AreThoseOfOneNamespace(string name, string space)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         overlay.Kinds.Order().ShouldBe(
             ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Namespace", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "ServiceAccount", "ServiceMonitor"]);
         overlay.The("Namespace").Text("metadata/name").ShouldBe(space);
@@ -34,7 +34,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Overlay_Names_LeadToEachOther(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var deployment = overlay.The("Deployment");
         const string label = "app.kubernetes.io/name";
         deployment.Text($"{Pod}/volumes/0/configMap/name").ShouldBe(overlay.The("ConfigMap").Text("metadata/name"));
@@ -56,7 +56,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Overlay_AdminPort_IsForPrometheusAlone(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var services = overlay.Objects.Where(one => one.Text("kind") == "Service").ToDictionary(one => one.Text("metadata/name"));
         services["fairlead"].Names("spec/ports").ShouldBe(["http"]);
         services["fairlead-admin"].Names("spec/ports").ShouldBe(["admin"]);
@@ -75,7 +75,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Pod_Any_HasNoMoreRightsThanItNeeds(string name)
     {
-        var pod = (await Overlay.OfCheckoutAsync(name)).The("Deployment");
+        var pod = (await Overlay.BuildAsync(name)).The("Deployment");
         pod.Text($"{Pod}/automountServiceAccountToken").ShouldBe("false");
         pod.Text($"{Pod}/securityContext/runAsNonRoot").ShouldBe("true");
         pod.Text($"{Pod}/securityContext/seccompProfile/type").ShouldBe("RuntimeDefault");
@@ -92,7 +92,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Policy_AsMounted_IsGoodAndLeavesTimeToStop(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var policy = _directory.Write("policy.yaml", overlay.The("ConfigMap").Text("data/policy.yaml"));
         (await FairleadProgram.RunAsync(["check", "--policy", policy])).Succeeded();
 
