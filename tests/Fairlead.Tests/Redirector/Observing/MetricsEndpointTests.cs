@@ -125,6 +125,7 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
                   feeds:
                     - {type: cidrs, network: campus, file: {{file}}}
                     - {type: aws, url: "https://feeds.example/aws.json"}
+                providersFrom: {url: "https://feeds.example/providers.tar.gz"}
                 """);
             var metrics = await server.MetricsAsync();
             metrics["fairlead_feed_loaded{feed=\"campus\"}"].ShouldBe(1);
@@ -135,6 +136,8 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
             metrics.Values.ShouldNotContainKey("fairlead_feed_refresh_seconds{feed=\"campus\"}");
             metrics.Values.ShouldContainKey("fairlead_feed_loaded{feed=\"aws\"}");
             metrics.Values.ShouldNotContainKey("fairlead_feed_prefixes{feed=\"aws\"}");
+            metrics["fairlead_feed_loaded{feed=\"provider files\"}"].ShouldBe(0);
+            metrics["fairlead_feed_refresh_seconds{feed=\"provider files\"}"].ShouldBe(12 * 3600);
         }
         finally
         {
