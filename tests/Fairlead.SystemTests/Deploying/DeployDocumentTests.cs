@@ -17,7 +17,7 @@ public sealed class DeployDocumentTests : IDisposable
         await Overlay.CopyDeployAsync(_directory);
         File.CreateSymbolicLink(_directory.File("fairlead"), await FairleadProgram.PathAsync());
         var blocks = Regex.Matches(await File.ReadAllTextAsync(Checkout.File("docs/deploy.md")), "^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
-        blocks.Count.ShouldBe(5);
+        blocks.Count.ShouldBe(6);
 
         foreach (Match block in blocks)
             (await ClientCommand.RunAsync(Tool.Bash.Path, ["-eu", "-o", "pipefail", "-c", block.Groups[1].Value], directory: _directory.Path)).Succeeded().Output.ShouldNotBeEmpty(block.Value);

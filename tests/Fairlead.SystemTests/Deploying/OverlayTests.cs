@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Fairlead.SystemTests.Processes;
 using Fairlead.SystemTests.Servers;
 
@@ -63,11 +64,35 @@ public sealed class OverlayTests : IDisposable
         services["fairlead-admin"].Text("spec/clusterIP").ShouldBe("None");
         services["fairlead-admin"].Entries("metadata/labels").ShouldContain(overlay.The("ServiceMonitor").Entries("spec/selector/matchLabels").Single());
         services["fairlead"].Entries("metadata/labels").ShouldNotContain(overlay.The("ServiceMonitor").Entries("spec/selector/matchLabels").Single());
+        var monitor = overlay.The("ServiceMonitor");
+        monitor.Text("spec/endpoints/0/port").ShouldBe("admin");
+        // deploy/prometheus/rules.yml asks for job="fairlead".
+        services["fairlead-admin"].Entries("metadata/labels").ShouldContain($"{monitor.Text("spec/jobLabel")}=fairlead");
         var rules = overlay.The("NetworkPolicy");
         rules.Has("spec/ingress/0/from").ShouldBeFalse();
         rules.Text("spec/ingress/0/ports/0/port").ShouldBe("http");
         rules.Has("spec/ingress/1/from/0/namespaceSelector").ShouldBeTrue();
         rules.Text("spec/ingress/1/ports/0/port").ShouldBe("admin");
+    }
+
+    [Theory]
+    [InlineData("sandbox", "10.96.0.1")] // where many clusters have their API
+    [InlineData("sandbox", "169.254.169.254")]
+    [InlineData("production", "192.168.1.1")]
+    [InlineData("production", "fd00:ec2::254")] // Amazon's metadata by IPv6
+    [InlineData("production", "fd20:ce::254")] // Google's
+    [InlineData("production", "64:ff9b::a9fe:a9fe")] // 169.254.169.254 by NAT64 (RFC 6052)
+    [InlineData("production", "::ffff:169.254.169.254")]
+    public async Task Pod_WhatIsInside_IsOutOfItsReach(string name, string address)
+    {
+        var rules = (await Overlay.BuildAsync(name)).The("NetworkPolicy");
+        var inside = IPAddress.Parse(address);
+        for (var place = 0; place < rules.Count("spec/egress/1/to"); place++)
+        {
+            var block = $"spec/egress/1/to/{place}/ipBlock";
+            if (IPNetwork.Parse(rules.Text($"{block}/cidr")).Contains(inside)) rules.Texts($"{block}/except").ShouldContain(except => IPNetwork.Parse(except).Contains(inside));
+        }
+        rules.Count("spec/egress").ShouldBe(2);
     }
 
     [Theory]
