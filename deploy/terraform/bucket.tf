@@ -54,7 +54,17 @@ resource "aws_s3_bucket_policy" "mirror" {
   depends_on = [aws_s3_bucket_public_access_block.mirror]
 }
 
-# What a killed run left of an upload goes after a day; nothing else ever expires.
+# Whoever fills a bucket may put another object in the place of one, and not take the one before away.
+resource "aws_s3_bucket_versioning" "mirror" {
+  for_each = aws_s3_bucket.mirror
+  region   = each.value.region
+  bucket   = each.value.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+# What a killed run left of an upload goes after a day, and what was replaced after a month; nothing else ever expires.
 resource "aws_s3_bucket_lifecycle_configuration" "mirror" {
   for_each = aws_s3_bucket.mirror
   region   = each.value.region
@@ -67,4 +77,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "mirror" {
       days_after_initiation = 1
     }
   }
+  rule {
+    id     = "replaced"
+    status = "Enabled"
+    filter {}
+    noncurrent_version_expiration {
+      noncurrent_days = 30
+    }
+  }
+
+  depends_on = [aws_s3_bucket_versioning.mirror]
 }

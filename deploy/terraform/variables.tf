@@ -2,8 +2,8 @@ variable "prefix" {
   description = "What the buckets' names begin with: the bucket of a region is PREFIX-REGION. Take one that nobody can guess to be free later."
   type        = string
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9-]{2,40}$", var.prefix))
-    error_message = "3 to 41 of a-z, 0-9 and '-', not '-' first: the longest region's name still fits behind it (63)."
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{2,37}$", var.prefix))
+    error_message = "3 to 38 of a-z, 0-9 and '-', not '-' first: the longest region's name and '-replicator' still fit behind it (64, a role's name)."
   }
 }
 

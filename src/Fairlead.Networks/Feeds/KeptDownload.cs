@@ -17,6 +17,7 @@ public sealed class KeptDownload<T>
     private readonly Lock _setting = new();
     private FeedValidators _validators = FeedValidators.None;
     private T? _good;
+    private DateTimeOffset _asOf; // of _good
 
     /// <param name="name">What messages and the copy on disk call it.</param>
     /// <param name="url">http or https.</param>
@@ -74,30 +75,34 @@ public sealed class KeptDownload<T>
 
     private DownloadUpdate<T> LoadCopy()
     {
-        if (_good is not null) return new(_good, FeedOutcome.NotModified, null);
+        if (_good is not null) return new(_good, _asOf, FeedOutcome.NotModified, null);
         using var copy = _copies.Open(_source, out var problem);
         if (copy is null)
             return Failed(problem is null ? FeedOutcome.Missing : FeedOutcome.Refused, $"it has to be fetched {(problem is null ? "first, as there is no copy on disk" : $"again, as {problem}")}");
         if (Read(copy.OpenContent(), out problem) is not { } good) return Failed(FeedOutcome.Refused, $"it has to be fetched again, as the copy on disk is refused: {problem}");
-        (_good, _validators) = (good, copy.Header.Validators);
-        return new(good, FeedOutcome.Loaded, null);
+        (_good, _asOf, _validators) = (good, copy.Header.AsOf, copy.Header.Validators);
+        return new(good, _asOf, FeedOutcome.Loaded, null);
     }
 
     private DownloadUpdate<T> Replace(FeedSpool body, FeedValidators validators)
     {
         if (Read(body.OpenBody(), out var problem) is not { } good) return Failed(FeedOutcome.Refused, problem);
-        (_good, _validators) = (good, validators);
-        var unsaved = _copies.Keep(_source, body, new FeedCopyHeader(Url, validators, _time.GetUtcNow(), Accepted: false, body.Fingerprint));
-        return new(good, FeedOutcome.Loaded, unsaved is null ? null : FeedMessage.Note(_source, unsaved));
+        (_good, _asOf, _validators) = (good, _time.GetUtcNow(), validators);
+        return Succeeded(FeedOutcome.Loaded, _copies.Keep(_source, body, new FeedCopyHeader(Url, validators, _asOf, Accepted: false, body.Fingerprint)));
     }
 
     private DownloadUpdate<T> Confirm(FeedValidators validators)
     {
-        // Without a copy the body has to come whole next time, for the disk's sake.
+        _asOf = _time.GetUtcNow();
         using var copy = _copies.Open(_source, out _);
+        // Of another body, another program's, the copy says its own.
+        var unsaved = copy?.Header.Validators == _validators ? _copies.Renew(_source, copy, copy.Header with { Validators = validators, AsOf = _asOf }) : null;
+        // Without a copy the body has to come whole next time, for the disk's sake.
         _validators = copy is not null || _copies.PathOf(_source) is null ? validators : FeedValidators.None;
-        return new(_good, FeedOutcome.NotModified, null);
+        return Succeeded(FeedOutcome.NotModified, unsaved);
     }
+
+    private DownloadUpdate<T> Succeeded(FeedOutcome outcome, string? unsaved) => new(_good, _asOf, outcome, unsaved is null ? null : FeedMessage.Note(_source, unsaved));
 
     private T? Read(Stream content, out string problem)
     {
@@ -119,5 +124,5 @@ public sealed class KeptDownload<T>
     }
 
     private DownloadUpdate<T> Failed(FeedOutcome outcome, string problem) =>
-        new(_good, outcome, FeedMessage.Note(_source, $"{problem}; {(_good is null ? "there is none in use" : "the last good one stays in use")}"));
+        new(_good, _asOf, outcome, FeedMessage.Note(_source, $"{problem}; {(_good is null ? "there is none in use" : "the last good one stays in use")}"));
 }

@@ -1,6 +1,7 @@
 using Fairlead.Networks.Feeds;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Providers;
+using Fairlead.Redirector.Observing;
 using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Redirector.Hosting;
@@ -12,18 +13,29 @@ namespace Fairlead.Redirector.Hosting;
 internal sealed class ProviderFilesKeeper(string? cacheDirectory, HttpClient http, TimeProvider time, ILogger logger)
 {
     private const string Name = "providersFrom"; // what messages and the copy on disk call the archive
+    private const string Shown = "provider files"; // beside feeds, whose names have no blank
 
     private volatile Source _source = new(null, null);
+    private volatile Standing _standing = new(null, default);
 
     /// <summary>The files to use; null when there are none, or none yet.</summary>
-    public ProviderFileSet? Set { get; private set; }
+    public ProviderFileSet? Set => _standing.Set;
+
+    /// <summary>How they are doing, as a feed among feeds; null where the policy names none. May be asked from any thread.</summary>
+    /// <param name="refresh">How often they are read or fetched.</param>
+    public FeedStatus? Status(TimeSpan refresh) => (_source.From, _standing) switch
+    {
+        (null, _) => null,
+        (_, { Set: null }) => new FeedStatus(Shown, false, default, null, null, refresh),
+        (_, { AsOf: var asOf }) => new FeedStatus(Shown, true, time.GetUtcNow() - asOf, null, null, refresh),
+    };
 
     /// <summary>What is to be had without a network: the folder as it is now, or what is in use of the archive, else its copy on disk.</summary>
     public void Load(ProvidersFromConfig? from)
     {
         if (!_source.IsOf(from))
         {
-            Set = null;
+            _standing = new(null, default);
             _source = new(from, from?.Url is { } url ? Archive(url, from.Folder) : null);
         }
         if (from?.Path is { } path) Take(ProviderFolder.Read(path));
@@ -58,23 +70,26 @@ internal sealed class ProviderFilesKeeper(string? cacheDirectory, HttpClient htt
     {
         foreach (var problem in load.Problems)
             HostingLog.ProviderFileProblem(logger, problem + (load.Set is null && Set is not null ? "; the files of before stay in use" : ""));
-        if (load.Set is { } set) Replace(set);
+        if (load.Set is { } set) Replace(set, time.GetUtcNow());
         return load.Set is not null;
     }
 
     private void Take(DownloadUpdate<ProviderFileSet> update)
     {
         if (update.Message is { } message) HostingLog.ProviderFileProblem(logger, message);
-        if (update.Content is { } set) Replace(set);
+        if (update.Content is { } set) Replace(set, update.AsOf);
     }
 
     /// <summary>The same instance for as long as the files say the same.</summary>
-    private void Replace(ProviderFileSet set)
+    private void Replace(ProviderFileSet set, DateTimeOffset asOf)
     {
-        if (set.Fingerprint == Set?.Fingerprint) return;
-        Set = set;
-        HostingLog.ProviderFilesLoaded(logger, set.Files.Count);
+        var isSame = set.Fingerprint == Set?.Fingerprint;
+        _standing = new(isSame ? Set : set, asOf);
+        if (!isSame) HostingLog.ProviderFilesLoaded(logger, set.Files.Count);
     }
+
+    /// <summary>What is in use, and when it was last known to be current: a folder when it was last read whole, an archive when its server last gave or confirmed it.</summary>
+    private sealed record Standing(ProviderFileSet? Set, DateTimeOffset AsOf);
 
     private sealed record Source(ProvidersFromConfig? From, KeptDownload<ProviderFileSet>? Archive)
     {

@@ -58,11 +58,19 @@ internal sealed class StateKeeper
     /// <summary>Whether something that the policy names has never been loaded.</summary>
     public bool LacksSources => States.Current.Policy.Config.LacksProviderFiles || !_config.Networks.Feeds.All(_feeds.ContainsKey);
 
-    /// <summary>How the feeds of the policy in force are doing.</summary>
-    public IEnumerable<FeedStatus> FeedStatuses() => _config.Networks.Feeds.Select(source =>
-        _feeds.TryGetValue(source, out var feed)
-            ? new FeedStatus(source.Name, true, _time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked, RefreshOf(source))
-            : new FeedStatus(source.Name, false, default, 0, 0, RefreshOf(source)));
+    /// <summary>How the feeds of the policy in force are doing, and its provider files.</summary>
+    public IEnumerable<FeedStatus> FeedStatuses()
+    {
+        var config = _config;
+        foreach (var source in config.Networks.Feeds)
+        {
+            TimeSpan? refresh = source.Url is null ? null : config.Networks.Refresh;
+            yield return _feeds.TryGetValue(source, out var feed)
+                ? new FeedStatus(source.Name, true, _time.GetUtcNow() - feed.AsOf, feed.Content.Prefixes, feed.Content.Masked, refresh)
+                : new FeedStatus(source.Name, false, default, null, null, refresh);
+        }
+        if (_providerFiles.Status(config.Networks.Refresh) is { } files) yield return files;
+    }
 
     /// <summary>Reads the policy and the feeds' files again. False when the policy is wrong and the old one stays.</summary>
     public async Task<bool> ReloadAsync(CancellationToken cancel)
@@ -141,8 +149,6 @@ internal sealed class StateKeeper
     private void Failed(IReadOnlyList<string> problems) => _standing = _standing with { Failure = new ReloadFailure(_time.GetUtcNow(), problems) };
 
     private int Prefixes => States.Current.Policy.Networks.PrefixesV4 + States.Current.Policy.Networks.PrefixesV6;
-
-    private TimeSpan? RefreshOf(FeedSource source) => source.Url is null ? null : _config.Networks.Refresh;
 
     private void LoadLocal(PolicyConfig config)
     {

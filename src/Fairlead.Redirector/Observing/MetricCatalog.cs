@@ -35,8 +35,9 @@ internal static class MetricCatalog
         Counter("fairlead_missing_blobs_total", "Requests for blobs that no mirror of the client's held, by the mirror nearest to the client.", () =>
             metrics.Mirrors.Select(m => Of(m.Missing, ("mirror", m.Name)))),
         Gauge("fairlead_missing_list", "Blobs in the list of /missing.", () => [Of(missing())]),
+        // Of a registry that nobody asks, the only one of its list, nothing is said: 1 would be taken for an answer.
         Gauge("fairlead_target_healthy", "1 while a mirror or an upstream may be used.", () =>
-            sites().DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
+            sites().Where(s => s is not RegistrySite { IsAsked: false }).DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
         Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
         Gauge("fairlead_presence_capacity", "Answers that the presence cache has room for.", () => [Of(heads.Cache.Capacity)]),
         Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheHits))]),
@@ -65,16 +66,14 @@ internal static class MetricCatalog
             where count > 0
             select Of(count, ("mirror", mirror.Name), ("reason", isRefused ? "refused" : "unreachable"))),
         Gauge("fairlead_heads_under_way", "HEAD requests waiting for their answer.", () => [Of(heads.UnderWay)]),
-        Gauge("fairlead_feed_loaded", "1 when the feed has been loaded.", () => feeds().Select(f => Of(f.IsLoaded ? 1 : 0, ("feed", f.Name)))),
+        Gauge("fairlead_feed_loaded", "1 when the feed has been loaded, or the provider files.", () => feeds().Select(f => Of(f.IsLoaded ? 1 : 0, ("feed", f.Name)))),
         Gauge("fairlead_feed_age_seconds", "Time since the feed was last known to be current.", () =>
             feeds().Where(f => f.IsLoaded).Select(f => Of(f.Age.TotalSeconds, ("feed", f.Name)))),
-        Gauge("fairlead_feed_prefixes", "Prefixes in the feed, each counted for every kind of thing that is said of it: network, ASN, country.", () => feeds().Where(f => f.IsLoaded).Select(f => Of(f.Prefixes, ("feed", f.Name)))),
+        Gauge("fairlead_feed_prefixes", "Prefixes in the feed, each counted for every kind of thing that is said of it: network, ASN, country.", () => Known(feeds(), f => f.Prefixes)),
         Gauge("fairlead_feed_masked_prefixes", "Prefixes in the feed that had host bits set; they were masked.", () =>
-            feeds().Where(f => f.IsLoaded).Select(f => Of(f.Masked, ("feed", f.Name)))),
-        Gauge("fairlead_feed_refresh_seconds", "How often a feed with a URL is asked for.", () =>
-            from feed in feeds()
-            where feed.Refresh is not null
-            select Of(feed.Refresh!.Value.TotalSeconds, ("feed", feed.Name))),
+            Known(feeds(), f => f.Masked)),
+        Gauge("fairlead_feed_refresh_seconds", "How often a feed with a URL is asked for, or the provider files are read.", () =>
+            Known(feeds(), f => f.Refresh?.TotalSeconds)),
         Gauge("fairlead_policy_current", "1 while the policy file as it was last read is in force, 0 while it is wrong and the policy before stays.", () => [Of(isPolicyCurrent() ? 1 : 0)]),
         Gauge("fairlead_certificate_left_seconds", "Time until the certificate of the TLS port ends.", () => Known(certificateLeft()?.TotalSeconds)),
         Gauge("fairlead_descriptors_open", "File descriptors in use, one for each connection among them.", () => Known(Descriptors.Open)),
@@ -96,6 +95,9 @@ internal static class MetricCatalog
         sites.OfType<MirrorSite>().Select(mirror => mirror.Inventory).OfType<InventorySlot>().Where(slot => slot.Last is not null);
 
     private static string KindOf(Site site) => site switch { MirrorSite => "mirror", RegistrySite => "upstream", _ => "provider" };
+
+    private static IEnumerable<Sample> Known(IEnumerable<FeedStatus> feeds, Func<FeedStatus, double?> read) =>
+        feeds.SelectMany(feed => read(feed) is { } value ? (Sample[])[Of(value, ("feed", feed.Name))] : []);
 
     private static IEnumerable<Sample> Known(double? value) => value is { } known ? [Of(known)] : [];
 

@@ -36,6 +36,9 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     /// <inheritdoc/>
     public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
 
+    /// <summary>Whether anything can be known of its health: it is probed, or it is asked for what may be in the registry of signatures.</summary>
+    public bool IsAsked => hasAlternative || Counters.Tally().LookUps > 0;
+
     /// <summary>Always where there is another registry to go to; else only until it answers again.</summary>
     public bool IsProbeDue(long now) => (hasAlternative || !Health.IsOpen || Health.IsInDoubt) && _schedule.IsDue(now);
 

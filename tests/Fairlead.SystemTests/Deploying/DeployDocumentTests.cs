@@ -14,10 +14,10 @@ public sealed class DeployDocumentTests : IDisposable
     [Fact]
     public async Task Document_ShellBlocks_AllSucceed()
     {
-        (await ClientCommand.RunAsync("cp", ["-r", Checkout.File("deploy"), _directory.Path])).Succeeded();
+        await Overlay.CopyDeployAsync(_directory);
         File.CreateSymbolicLink(_directory.File("fairlead"), await FairleadProgram.PathAsync());
         var blocks = Regex.Matches(await File.ReadAllTextAsync(Checkout.File("docs/deploy.md")), "^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline);
-        blocks.Count.ShouldBe(5);
+        blocks.Count.ShouldBe(6);
 
         foreach (Match block in blocks)
             (await ClientCommand.RunAsync(Tool.Bash.Path, ["-eu", "-o", "pipefail", "-c", block.Groups[1].Value], directory: _directory.Path)).Succeeded().Output.ShouldNotBeEmpty(block.Value);

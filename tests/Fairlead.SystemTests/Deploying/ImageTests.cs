@@ -16,7 +16,7 @@ public sealed class ImageTests
         image.Config["ExposedPorts"]!.AsObject().Select(port => port.Key).Order().ShouldBe(["8080/tcp", "9090/tcp"]);
         image.Config["Labels"]!["org.opencontainers.image.version"]!.GetValue<string>().ShouldBe("0.1.0");
 
-        var overlay = await Overlay.OfCheckoutAsync("production");
+        var overlay = await Overlay.BuildAsync("production");
         var policy = overlay.The("ConfigMap").Text("data/policy.yaml").Replace("delay: 15s", "delay: 0s", StringComparison.Ordinal);
         await File.WriteAllTextAsync(Path.Combine(image.Policy, "policy.yaml"), policy, TestContext.Current.CancellationToken);
         var (data, admin) = ($"127.0.0.1:{FreePort.Next()}", $"127.0.0.1:{FreePort.Next()}");

@@ -9,12 +9,17 @@ internal sealed class Overlay
 
     private Overlay(IReadOnlyList<KubernetesManifest> objects) => _objects = objects;
 
-    /// <summary>Builds it, by its folder.</summary>
-    public static async Task<Overlay> BuildAsync(string folder) =>
-        new(KubernetesManifest.ReadAll((await ClientCommand.RunAsync(Tool.Kubectl, "kustomize", folder)).Succeeded().Output));
+    /// <summary>Builds the overlay of this name in the checkout.</summary>
+    public static async Task<Overlay> BuildAsync(string name)
+    {
+        using var directory = new TempDirectory();
+        await CopyDeployAsync(directory);
+        return new(KubernetesManifest.ReadAll((await ClientCommand.RunAsync(Tool.Kubectl, "kustomize", directory.File($"deploy/kubernetes/overlays/{name}"))).Succeeded().Output));
+    }
 
-    /// <summary>The overlay of this name in the checkout.</summary>
-    public static Task<Overlay> OfCheckoutAsync(string name) => BuildAsync(Checkout.File($"deploy/kubernetes/overlays/{name}"));
+    /// <summary>Copies <c>deploy/</c> into a directory, its overlays in words that this machine's kubectl knows.</summary>
+    public static async Task CopyDeployAsync(TempDirectory directory) =>
+        (await ClientCommand.RunAsync(Checkout.File("tests/deployment/overlays"), [directory.Path])).Succeeded();
 
     /// <summary>The kinds of its objects.</summary>
     public IEnumerable<string> Kinds => _objects.Select(one => one.Text("kind"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Fairlead.SystemTests.Processes;
 using Fairlead.SystemTests.Servers;
 
@@ -22,7 +23,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production", "fairlead")]
     public async Task Overlay_Objects_AreThoseOfOneNamespace(string name, string space)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         overlay.Kinds.Order().ShouldBe(
             ["ConfigMap", "Deployment", "HorizontalPodAutoscaler", "Namespace", "NetworkPolicy", "PodDisruptionBudget", "Service", "Service", "ServiceAccount", "ServiceMonitor"]);
         overlay.The("Namespace").Text("metadata/name").ShouldBe(space);
@@ -34,7 +35,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Overlay_Names_LeadToEachOther(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var deployment = overlay.The("Deployment");
         const string label = "app.kubernetes.io/name";
         deployment.Text($"{Pod}/volumes/0/configMap/name").ShouldBe(overlay.The("ConfigMap").Text("metadata/name"));
@@ -56,13 +57,17 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Overlay_AdminPort_IsForPrometheusAlone(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var services = overlay.Objects.Where(one => one.Text("kind") == "Service").ToDictionary(one => one.Text("metadata/name"));
         services["fairlead"].Names("spec/ports").ShouldBe(["http"]);
         services["fairlead-admin"].Names("spec/ports").ShouldBe(["admin"]);
         services["fairlead-admin"].Text("spec/clusterIP").ShouldBe("None");
         services["fairlead-admin"].Entries("metadata/labels").ShouldContain(overlay.The("ServiceMonitor").Entries("spec/selector/matchLabels").Single());
         services["fairlead"].Entries("metadata/labels").ShouldNotContain(overlay.The("ServiceMonitor").Entries("spec/selector/matchLabels").Single());
+        var monitor = overlay.The("ServiceMonitor");
+        monitor.Text("spec/endpoints/0/port").ShouldBe("admin");
+        // deploy/prometheus/rules.yml asks for job="fairlead".
+        services["fairlead-admin"].Entries("metadata/labels").ShouldContain($"{monitor.Text("spec/jobLabel")}=fairlead");
         var rules = overlay.The("NetworkPolicy");
         rules.Has("spec/ingress/0/from").ShouldBeFalse();
         rules.Text("spec/ingress/0/ports/0/port").ShouldBe("http");
@@ -71,11 +76,31 @@ public sealed class OverlayTests : IDisposable
     }
 
     [Theory]
+    [InlineData("sandbox", "10.96.0.1")] // where many clusters have their API
+    [InlineData("sandbox", "169.254.169.254")]
+    [InlineData("production", "192.168.1.1")]
+    [InlineData("production", "fd00:ec2::254")] // Amazon's metadata by IPv6
+    [InlineData("production", "fd20:ce::254")] // Google's
+    [InlineData("production", "64:ff9b::a9fe:a9fe")] // 169.254.169.254 by NAT64 (RFC 6052)
+    [InlineData("production", "::ffff:169.254.169.254")]
+    public async Task Pod_WhatIsInside_IsOutOfItsReach(string name, string address)
+    {
+        var rules = (await Overlay.BuildAsync(name)).The("NetworkPolicy");
+        var inside = IPAddress.Parse(address);
+        for (var place = 0; place < rules.Count("spec/egress/1/to"); place++)
+        {
+            var block = $"spec/egress/1/to/{place}/ipBlock";
+            if (IPNetwork.Parse(rules.Text($"{block}/cidr")).Contains(inside)) rules.Texts($"{block}/except").ShouldContain(except => IPNetwork.Parse(except).Contains(inside));
+        }
+        rules.Count("spec/egress").ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("sandbox")]
     [InlineData("production")]
     public async Task Pod_Any_HasNoMoreRightsThanItNeeds(string name)
     {
-        var pod = (await Overlay.OfCheckoutAsync(name)).The("Deployment");
+        var pod = (await Overlay.BuildAsync(name)).The("Deployment");
         pod.Text($"{Pod}/automountServiceAccountToken").ShouldBe("false");
         pod.Text($"{Pod}/securityContext/runAsNonRoot").ShouldBe("true");
         pod.Text($"{Pod}/securityContext/seccompProfile/type").ShouldBe("RuntimeDefault");
@@ -92,7 +117,7 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production")]
     public async Task Policy_AsMounted_IsGoodAndLeavesTimeToStop(string name)
     {
-        var overlay = await Overlay.OfCheckoutAsync(name);
+        var overlay = await Overlay.BuildAsync(name);
         var policy = _directory.Write("policy.yaml", overlay.The("ConfigMap").Text("data/policy.yaml"));
         (await FairleadProgram.RunAsync(["check", "--policy", policy])).Succeeded();
 

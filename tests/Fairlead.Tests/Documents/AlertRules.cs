@@ -20,6 +20,10 @@ internal static class AlertRules
     /// <summary>The labels of every sample that a test of the rules expects: an alert that fires, mostly.</summary>
     public static IEnumerable<string> ExpectedSamples() => Values(Read("rules_test.yml"), "labels").Cast<YamlScalar>().Select(labels => labels.Text);
 
+    /// <summary>The series of the test in which no alert fires, the first.</summary>
+    public static IEnumerable<string> SeriesWhileAllIsWell() =>
+        Values(Values(Read("rules_test.yml"), "tests").Cast<YamlSequence>().Single().Items[0], "series").Cast<YamlScalar>().Select(series => series.Text);
+
     /// <summary>Every value of a key, wherever it stands.</summary>
     private static IEnumerable<YamlNode> Values(YamlNode? node, string key) => node switch
     {

@@ -36,6 +36,9 @@ public sealed class DeployDocumentTests
         s_release.Events().ShouldBe(["push"]);
         s_release.Permissions().ShouldBeEmpty();
         WorkflowFile.Keys(WorkflowFile.Value(s_release.Job("test"), "permissions")).ShouldBe(["contents"]);
+        WorkflowFile.Texts(s_release.Job("test")).ShouldContain("./test", "all of it, system tests too");
+        WorkflowFile.Texts(WorkflowFile.Value(s_release.Job("release"), "needs").ShouldNotBeNull()).ShouldBe(["test"]);
+        WorkflowFile.Keys(WorkflowFile.Value(s_release.Job("release"), "permissions")).ShouldBe(["contents", "packages", "id-token", "attestations"]);
         WorkflowFile.Texts(WorkflowFile.Value(s_release.Job("release"), "environment").ShouldNotBeNull()).ShouldBe(["release"]);
         s_release.Actions().ShouldAllBe(action => Regex.IsMatch(action, "@[0-9a-f]{40}$"));
     }

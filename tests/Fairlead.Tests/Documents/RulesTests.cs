@@ -1,3 +1,4 @@
+using Fairlead.Cli.Probing;
 using Fairlead.Policy.Requests;
 using Fairlead.Redirector.Metrics;
 
@@ -9,7 +10,9 @@ public sealed class RulesTests
     /// <summary>What Prometheus adds to every series that it scrapes, and Kubernetes besides.</summary>
     private static readonly string[] s_targetLabels = ["job", "instance", "namespace"];
 
+    /// <summary>What <c>serve</c> has, and what <c>probe</c> leaves for node_exporter.</summary>
     private static readonly Dictionary<string, string[]> s_series = DocumentedMetric.All().SelectMany(metric => metric.Series())
+        .Concat(ProbeMetrics.Names.Select(name => (Name: name, Labels: (string[])["target"])))
         .ToDictionary(series => series.Name, series => (string[])[.. series.Labels, .. s_targetLabels]);
 
     /// <summary>What labels can have as a value, where that is known.</summary>
@@ -66,6 +69,14 @@ public sealed class RulesTests
             rule["severity"].ShouldBeOneOf("page", "ticket");
             rule["summary"].ShouldNotBeEmpty();
         }
+    }
+
+    [Fact]
+    public void Alerts_Each_HasItsSeriesInTheTestInWhichNoneFires() // or it would be silent for want of them
+    {
+        var there = AlertRules.SeriesWhileAllIsWell().Select(series => series.Split('{')[0]).ToHashSet();
+
+        AlertRules.All().SelectMany(rule => new PromQl(rule["expr"]).Selectors()).Select(selector => selector.Name).ShouldBeSubsetOf(there);
     }
 
     [Fact]

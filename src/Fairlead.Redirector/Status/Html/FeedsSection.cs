@@ -14,7 +14,7 @@ internal static class FeedsSection
             if (!feed.IsLoaded) table.Cell("never loaded", style: "wrong");
             else if (feed.Age > 2 * feed.Refresh) table.Cell(StatusText.Age(feed.Age), "asked for in vain", "wrong");
             else table.Cell(StatusText.Age(feed.Age));
-            table.Cell(feed.IsLoaded ? Figures.Count(feed.Prefixes) : "–");
+            table.Cell(feed is { IsLoaded: true, Prefixes: { } prefixes } ? Figures.Count(prefixes) : "–");
         }
 
         if (facts.Feeds.Count == 0) table.Remark("The policy names none.");

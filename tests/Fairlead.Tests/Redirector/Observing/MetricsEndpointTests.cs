@@ -112,6 +112,20 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
         metrics[Requests("upstream", 302, "none", "none")].ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("\"<upstream>\"", "", false)]
+    [InlineData("[\"<upstream>\", \"<dead>\"]", "", true)]
+    [InlineData("\"<upstream>\"", ", signatures: \"<signatures>\"", true)]
+    public async Task Upstream_ThatNobodyAsks_IsNotCalledHealthy(string registry, string signatures, bool isAsked)
+    {
+        await using var server = await RunningRedirector.StartAsync($"upstream: {{registry: {registry}{signatures}}}");
+        await server.GetAsync("/v2/a/manifests/sha256:e6f1816883972d4be47bd48879a08919b96afcd344132622e4d444987919323c");
+
+        var healthy = (await server.MetricsAsync()).Values.Keys.Where(key => key.StartsWith("fairlead_target_healthy", StringComparison.Ordinal));
+
+        healthy.Any(key => key.Contains("kind=\"upstream\"", StringComparison.Ordinal)).ShouldBe(isAsked);
+    }
+
     [Fact]
     public async Task Feeds_LoadedAndNot_AreThereWithAgeAndPrefixes()
     {
@@ -125,6 +139,7 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
                   feeds:
                     - {type: cidrs, network: campus, file: {{file}}}
                     - {type: aws, url: "https://feeds.example/aws.json"}
+                providersFrom: {url: "https://feeds.example/providers.tar.gz"}
                 """);
             var metrics = await server.MetricsAsync();
             metrics["fairlead_feed_loaded{feed=\"campus\"}"].ShouldBe(1);
@@ -135,6 +150,8 @@ public sealed class MetricsEndpointTests : IAsyncLifetime
             metrics.Values.ShouldNotContainKey("fairlead_feed_refresh_seconds{feed=\"campus\"}");
             metrics.Values.ShouldContainKey("fairlead_feed_loaded{feed=\"aws\"}");
             metrics.Values.ShouldNotContainKey("fairlead_feed_prefixes{feed=\"aws\"}");
+            metrics["fairlead_feed_loaded{feed=\"provider files\"}"].ShouldBe(0);
+            metrics["fairlead_feed_refresh_seconds{feed=\"provider files\"}"].ShouldBe(12 * 3600);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using Fairlead.Redirector.Observing;
 using Fairlead.Tests.Networks.Feeds;
 using Fairlead.Tests.Support;
 using Microsoft.AspNetCore.Http;
@@ -108,6 +109,48 @@ public sealed class ProviderFilesKeeperTests : IAsyncLifetime
         bench.Log.Of(LogLevel.Warning)[^1].ShouldContain("the files of before stay in use");
     }
 
+    [Fact]
+    public async Task Status_Archive_IsAsOldAsItsServersLastWordOnIt()
+    {
+        Serve("amazon", "\"1\"");
+        using (var first = Bench())
+        {
+            Status(first).ShouldSatisfyAllConditions(status => status.IsLoaded.ShouldBeFalse(), status => status.Refresh.ShouldBe(TimeSpan.FromHours(12)));
+            await RefreshAsync(first);
+            first.Time.Advance(TimeSpan.FromHours(1));
+            Status(first).Age.ShouldBe(TimeSpan.FromHours(1));
+            await RefreshAsync(first); // 304
+            Status(first).Age.ShouldBe(TimeSpan.Zero);
+            _server.Status(503);
+            first.Time.Advance(TimeSpan.FromHours(1));
+            await RefreshAsync(first);
+            Status(first).Age.ShouldBe(TimeSpan.FromHours(1));
+        }
+
+        using var second = Bench();
+        second.Time.Advance(TimeSpan.FromHours(3));
+        Status(second).ShouldSatisfyAllConditions(status => status.IsLoaded.ShouldBeTrue(), status => status.Age.ShouldBe(TimeSpan.FromHours(2)));
+    }
+
+    [Fact]
+    public async Task Status_Folder_IsAsOldAsItsLastGoodReading()
+    {
+        var file = Path.Combine(_folder, "a.yaml");
+        await File.WriteAllTextAsync(file, "name: amazon\nasns: [1]\n");
+        using var bench = new CoreBench($"upstream: {{registry: \"https://registry.example.org\"}}\nprovidersFrom: {{path: \"{_folder}\"}}\n");
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        (await RefreshAsync(bench)).ShouldBeTrue();
+        Status(bench).Age.ShouldBe(TimeSpan.Zero);
+
+        await File.WriteAllTextAsync(file, "name: [");
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        (await RefreshAsync(bench)).ShouldBeFalse();
+        Status(bench).ShouldSatisfyAllConditions(status => status.Name.ShouldBe("provider files"), status => status.IsLoaded.ShouldBeTrue(), status => status.Age.ShouldBe(TimeSpan.FromHours(1)));
+
+        (await bench.ReloadAsync("upstream: {registry: \"https://registry.example.org\"}")).ShouldBeTrue();
+        bench.Core.Keeper.FeedStatuses().ShouldBeEmpty();
+    }
+
     private string Policy => $$"""
         upstream: {registry: "https://registry.example.org"}
         providersFrom: {url: "{{_server.Url("/main.tar.gz")}}", folder: asns}
@@ -118,6 +161,8 @@ public sealed class ProviderFilesKeeperTests : IAsyncLifetime
     private CoreBench Bench() => new(Policy, cacheDirectory: _folder);
 
     private static string Providers(CoreBench bench) => string.Join(' ', bench.Core.Policy.Providers.Select(provider => provider.Name));
+
+    private static FeedStatus Status(CoreBench bench) => bench.Core.Keeper.FeedStatuses().Single();
 
     private static Task<bool> RefreshAsync(CoreBench bench) => bench.Core.Keeper.RefreshFeedsAsync(new HashSet<string>(), TestContext.Current.CancellationToken);
 
