@@ -23,6 +23,9 @@ internal abstract class Site(string name, TargetHealth health, MirrorCounters co
     /// <summary>Whether it answers.</summary>
     public TargetHealth Health => health;
 
+    /// <summary>When it is probed.</summary>
+    public ProbeSchedule Schedule { get; } = new(clock);
+
     /// <summary>What happened with it.</summary>
     public MirrorCounters Counters => counters;
 

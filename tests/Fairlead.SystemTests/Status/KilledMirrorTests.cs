@@ -9,30 +9,31 @@ namespace Fairlead.SystemTests.Status;
 /// <summary>What the page shows of things that die, while it is open.</summary>
 public sealed class KilledMirrorTests(Browser browser, StatusStage stage) : IClassFixture<StatusStage>
 {
-    /// <summary>From a mirror's death to its red, on the page of a server that clients ask for blobs.</summary>
+    /// <summary>From a mirror's death to its red, whatever clients do.</summary>
     private static readonly TimeSpan Noticed = TimeSpan.FromSeconds(5);
 
     [Fact]
-    public async Task Mirror_KilledWhileClientsAsk_TurnsRedWithinFiveSecondsAndThePageTellsOfTheServersEndToo()
+    public async Task Mirrors_KilledWhileThePageIsOpen_TurnRedWithinFiveSecondsAndThePageTellsOfTheServersEndToo()
     {
-        await stage.AskForNewBlobAsync();
         await using var light = await stage.OpenAsync(browser);
         await using var dark = await stage.OpenAsync(browser, scheme: ColorScheme.Dark);
-        (await StateOf(light).InnerTextAsync()).ShouldBe("open");
-        (await IsRedAsync(light)).ShouldBeFalse();
+        string[] killed = ["virginia", "stockholm", "tokyo"];
+        foreach (var mirror in killed) (await StateOf(light, mirror).InnerTextAsync()).ShouldBe("open");
+        (await IsRedAsync(light, "tokyo")).ShouldBeFalse();
 
         using var over = new CancellationTokenSource();
         var asking = AskAsync(over.Token);
-        await stage.Virginia.StopAsync();
+        await Task.WhenAll(stage.Virginia.StopAsync(), stage.Stockholm.StopAsync(), stage.Tokyo.StopAsync());
 
-        await Eventually.IsTrueAsync("the mirror's red", async () => await StateOf(light).InnerTextAsync() == "closed" && await IsRedAsync(light), Noticed);
-        await Eventually.IsTrueAsync("its red in the dark", async () => await StateOf(dark).InnerTextAsync() == "closed" && await IsRedAsync(dark), Noticed);
-        (await light.Page.Locator("#summary").InnerTextAsync()).ShouldBe("Closed, for want of an answer: virginia.");
-        (await light.Page.Locator("#targets-rows th bdi").First.InnerTextAsync()).ShouldBe("virginia", "what is wrong comes first");
-        foreach (var page in (BrowserPage[])[light, dark]) (await TextContrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
-        light.Messages.ShouldBeEmpty();
+        // Asked for new blobs, for cached ones only, and for none at all.
+        await Eventually.IsTrueAsync("the mirrors' red", () => AreRedAsync(light, killed), Noticed);
         await over.CancelAsync();
         await asking;
+        await Eventually.IsTrueAsync("their red in the dark", () => AreRedAsync(dark, killed), Noticed);
+        (await light.Page.Locator("#summary").InnerTextAsync()).ShouldBe("Closed, for want of an answer: virginia, stockholm, tokyo.");
+        (await light.Page.Locator("#targets-rows th bdi").AllInnerTextsAsync()).Take(3).ShouldBe(killed, "what is wrong comes first");
+        foreach (var page in (BrowserPage[])[light, dark]) (await TextContrast.TooFaintAsync(page.Page, atLeast: 50)).ShouldBeEmpty();
+        light.Messages.ShouldBeEmpty();
 
         // A page that can't be refreshed doesn't look as if it were.
         stage.Server.ReplacePolicy("upstream: {registry: nonsense}");
@@ -41,11 +42,18 @@ public sealed class KilledMirrorTests(Browser browser, StatusStage stage) : ICla
         await Eventually.ReadAsync("the server's end", () => light.Page.Locator("#refreshing").InnerTextAsync(), text => text.StartsWith("The server does not answer", StringComparison.Ordinal));
     }
 
-    private static ILocator StateOf(BrowserPage page) => page.Page.Locator("#targets-rows tr", new() { HasText = "virginia" }).Locator(".state");
+    private static ILocator StateOf(BrowserPage page, string mirror) => page.Page.Locator("#targets-rows tr", new() { HasText = mirror }).Locator(".state");
 
-    private static async Task<bool> IsRedAsync(BrowserPage page)
+    private static async Task<bool> AreRedAsync(BrowserPage page, string[] mirrors)
     {
-        var colour = await StateOf(page).EvaluateAsync<string>("cell => getComputedStyle(cell).backgroundColor"); // rgb(179, 38, 30)
+        foreach (var mirror in mirrors)
+            if (await StateOf(page, mirror).InnerTextAsync() != "closed" || !await IsRedAsync(page, mirror)) return false;
+        return true;
+    }
+
+    private static async Task<bool> IsRedAsync(BrowserPage page, string mirror)
+    {
+        var colour = await StateOf(page, mirror).EvaluateAsync<string>("cell => getComputedStyle(cell).backgroundColor"); // rgb(179, 38, 30)
         var parts = colour.Split('(', ')')[1].Split(',').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToArray();
         return parts[0] > 150 && parts[0] > parts[1] * 3 / 2 && parts[0] > parts[2] * 3 / 2;
     }
@@ -55,6 +63,7 @@ public sealed class KilledMirrorTests(Browser browser, StatusStage stage) : ICla
         while (!over.IsCancellationRequested)
         {
             await stage.AskForNewBlobAsync();
+            await stage.AskForCachedBlobAsync();
             await Task.Delay(100, CancellationToken.None);
         }
     }

@@ -9,7 +9,7 @@ internal static class ExplainSection
     public static void Write(HtmlWriter html, ExplainBox box)
     {
         html.Put("p", "What a client at this address gets for this path, and why. It is decided as a request is: mirrors may be asked.");
-        using (html.Open("form", ("method", "get"), ("action", "./#explain")))
+        using (html.Open("form", ("method", "post"), ("action", "./#explain")))
         {
             Field(html, "address", "Address", box.Address, "192.0.2.1", isRequired: true);
             Field(html, "path", "Path", box.Path, "/v2/pause/manifests/3.10", isRequired: true);
