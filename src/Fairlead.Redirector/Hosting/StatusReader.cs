@@ -9,7 +9,7 @@ using Fairlead.Redirector.Timing;
 namespace Fairlead.Redirector.Hosting;
 
 /// <summary>Puts together what the status page tells, from what is known already: nobody is asked.</summary>
-internal sealed class StatusReader(StateKeeper keeper, HeadClient heads, RecentCounts counts, Clock clock)
+internal sealed class StatusReader(StateKeeper keeper, HeadClient heads, RecentCounts counts, Clock clock, bool assumePresent)
 {
     /// <summary>Somebody reads the page: for some seconds what it shows is probed often, so that what dies turns red before their eyes (request rule 11).</summary>
     public void Watch()
@@ -55,7 +55,8 @@ internal sealed class StatusReader(StateKeeper keeper, HeadClient heads, RecentC
         var site = target.Site;
         var kind = site switch { MirrorSite => "mirror", RegistrySite => "upstream", _ => "a provider's own" };
         var counted = now.Mirrors.GetValueOrDefault(site.Name);
-        return new(site.Name, kind, target.Region, StateOf(site), counted - before.Mirrors.GetValueOrDefault(site.Name), counted, site is MirrorSite mirror ? InventoryOf(mirror) : null);
+        var inventory = site is MirrorSite mirror ? InventoryOf(mirror) : null;
+        return new(site.Name, kind, target.Region, StateOf(site), counted - before.Mirrors.GetValueOrDefault(site.Name), counted, inventory, site.IsProbed && !assumePresent);
     }
 
     private static TargetState StateOf(Site site) => !site.Health.IsOpen ? TargetState.Closed : site.Health.IsInDoubt ? TargetState.InDoubt : TargetState.Open;

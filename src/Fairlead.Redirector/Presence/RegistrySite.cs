@@ -34,8 +34,11 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     /// <inheritdoc/>
     public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
 
+    /// <summary>Where there is another registry to go to.</summary>
+    public override bool IsProbed => hasAlternative;
+
     /// <summary>Always where there is another registry to go to; else only until it answers again.</summary>
-    public bool IsProbeDue(long now) => (hasAlternative || !Health.IsOpen || Health.IsInDoubt) && Schedule.IsDue(now);
+    public bool IsProbeDue(long now) => (IsProbed || !Health.IsOpen || Health.IsInDoubt) && Schedule.IsDue(now);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()

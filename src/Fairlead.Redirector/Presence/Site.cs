@@ -35,6 +35,9 @@ internal abstract class Site(string name, TargetHealth health, MirrorCounters co
     /// <summary>What a HEAD to it must accept; null: it doesn't matter.</summary>
     public virtual string? Accept => null;
 
+    /// <summary>Whether it is probed while it is well, or only once it has failed.</summary>
+    public virtual bool IsProbed => true;
+
     /// <summary>What a status says about presence.</summary>
     public abstract PresenceAnswer Interpret(HttpStatusCode status);
 

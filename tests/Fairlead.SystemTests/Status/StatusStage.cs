@@ -19,6 +19,7 @@ public sealed class StatusStage : IAsyncLifetime
     /// <summary>A client of the other provider, in the region of a mirror that holds the image.</summary>
     public const string InStockholm = "203.0.113.10";
 
+    private readonly TempDirectory _directory = new();
     private TestImage _image = null!;
     private NginxMirror _paris = null!;
 
@@ -47,7 +48,7 @@ public sealed class StatusStage : IAsyncLifetime
         Server = await FairleadServer.StartAsync($$"""
             upstream: {registry: "http://127.0.0.1:9"}
             {{FairleadServer.TrustThisMachine}}
-            networks: {feeds: [{type: geofeed, network: spare, url: "http://127.0.0.1:9/geofeed"}]}
+            networks: {feeds: [{type: geofeed, network: hosts, file: "{{_directory.Write("hosts.csv", "192.0.2.0/24,NO,,,\n198.51.100.0/24,SE,,,\n")}}"}, {type: geofeed, network: spare, url: "http://127.0.0.1:9/geofeed"}]}
             providers:
               - name: cloud
                 cidrs: [{prefix: 192.0.2.0/24, region: eu-west-3}, {prefix: 198.51.100.0/24, region: us-east-1}]
@@ -91,5 +92,6 @@ public sealed class StatusStage : IAsyncLifetime
         await Virginia.DisposeAsync();
         await _paris.DisposeAsync();
         _image.Dispose();
+        _directory.Dispose();
     }
 }

@@ -13,8 +13,8 @@ internal static class ExplainSection
         {
             Field(html, "address", "Address", box.Address, "192.0.2.1", isRequired: true);
             Field(html, "path", "Path", box.Path, "/v2/pause/manifests/3.10", isRequired: true);
-            Field(html, "host", "Host, if it matters", box.Host, "", isRequired: false);
-            Field(html, "header", "Header, if one matters", box.Header, "Name: value", isRequired: false);
+            Field(html, "host", "Host (optional)", box.Host, "", isRequired: false);
+            Field(html, "header", "Header (optional)", box.Header, "Name: value", isRequired: false);
             html.Put("button", "Explain", ("type", "submit"));
         }
 

@@ -38,7 +38,7 @@ public sealed class StatusTests(AnswersFixture fixture) : IClassFixture<AnswersF
         answer.Body.ShouldContain("value=\"192.0.2.1\"");
         answer["Content-Security-Policy"].ShouldBe(StatusAssets.ContentSecurityPolicy);
         answer.Body.ShouldContain("<form method=\"post\"", Case.Sensitive, "an address in a URL is in histories and in proxies' logs");
-        (await Server.AskAdminAsync("/?address=192.0.2.1&path=/v2/x")).Body.ShouldNotContain("192.0.2.1\"");
+        (await Server.AskAdminAsync("/?address=192.0.2.1&path=/v2/x")).Body.ShouldNotContain("value=\"192.0.2.1\"");
     }
 
     [Theory]
