@@ -10,14 +10,14 @@ internal static class AdminGuard
 {
     /// <summary>
     /// Whether a request that reached this machine from itself names it by a name that is not its own: a web page whose host's name was turned to 127.0.0.1 ("DNS
-    /// rebinding") could else read all of this port, through <c>kubectl port-forward</c> as well. From elsewhere any name will do: who can connect needs no browser for it.
+    /// rebinding") could else read all of this port, through <c>kubectl port-forward</c> as well. Nobody has a web page under a name without a dot. From elsewhere any
+    /// name will do: who can connect needs no browser for it.
     /// </summary>
     public static bool IsRebound(HttpContext context)
     {
         if (context.Connection.LocalIpAddress is not { } local || !IPAddress.IsLoopback(local)) return false;
         var host = context.Request.Host.Host;
-        return host.Length > 0 && !IPAddress.TryParse(host, out _)
-            && !host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase); // RFC 6761 section 6.3
+        return host.Contains('.') && !IPAddress.TryParse(host, out _) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase); // RFC 6761 section 6.3
     }
 
     /// <summary>

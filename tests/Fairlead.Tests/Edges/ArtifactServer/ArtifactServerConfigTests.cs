@@ -106,7 +106,7 @@ public sealed class ArtifactServerConfigTests
         PolicyText.Load(Convert("backends:\n" + string.Concat(backends) + rest).Policy!).Problems.ShouldBeEmpty();
 
         var problem = Convert("backends:\n" + string.Concat(backends) + "  c: {host: c.example, conditions: {headers: {X: [a], Y: [b]}}}\n" + rest).Problems.ShouldHaveSingleItem();
-        (problem.Line, problem.Column).ShouldBe((102, 48));
+        (problem.Line, problem.Column).ShouldBe((102, 47));
         problem.Message.ShouldStartWith("more than 100 headers");
     }
 
