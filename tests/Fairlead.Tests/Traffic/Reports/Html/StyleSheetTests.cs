@@ -45,11 +45,11 @@ public sealed partial class StyleSheetTests
     [InlineData("#777777", "#ffffff", 4.48)]
     public void Contrast_OfKnownPairs_IsAsTheStandardHasIt(string one, string other, double ratio) => Contrast(one, other).ShouldBe(ratio, 0.005);
 
-    /// <summary>Those of all pages and the report's own.</summary>
+    /// <summary>Those of all pages and the report's own, on a screen.</summary>
     private static SortedDictionary<string, string> Colours(bool dark)
     {
-        var rules = DarkRules().Matches(StyleSheet.Text).Select(rule => rule.Value);
-        var text = dark ? string.Concat(rules) : DarkRules().Replace(StyleSheet.Text, "");
+        var screen = StyleSheet.Text.Split("@media print")[0];
+        var text = dark ? string.Concat(DarkRules().Matches(screen).Select(rule => rule.Value)) : DarkRules().Replace(screen, "");
         return new(Variables().Matches(text).ToDictionary(variable => variable.Groups[1].Value, variable => variable.Groups[2].Value));
     }
 
