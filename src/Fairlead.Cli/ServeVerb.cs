@@ -19,7 +19,7 @@ internal static class ServeVerb
         var certificate = PathOption.Create("--tls-cert", "PEM file with the certificate and its chain; read again when it changes.");
         var key = PathOption.Create("--tls-key", "PEM file with the certificate's key.");
         var edge = EndPoint("--edge", "A port for proxies to ask (docs/edges.md); for them alone, because it believes them. Default: none.");
-        var admin = EndPoint("--admin", "Health, metrics and explanations. Default: 127.0.0.1:9090.");
+        var admin = EndPoint("--admin", "Status page, health, metrics and explanations. Default: 127.0.0.1:9090.");
         var cache = CacheOption.Create();
         var accept = AcceptOption.Create();
         var assumePresent = new Option<bool>("--assume-present") { Description = "Ask no mirror whether it holds a blob. For tests and comparisons only." };

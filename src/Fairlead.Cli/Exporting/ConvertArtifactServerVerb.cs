@@ -19,7 +19,9 @@ internal static class ConvertArtifactServerVerb
         };
         upstream.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } url && !HttpUrl.TryParse(url, out _, out var fault)) result.AddError($"--upstream must be a registry's URL: {fault}");
+            if (result.GetValueOrDefault<string?>() is not { } text) return;
+            if (!HttpUrl.TryParse(text, out var url, out var fault)) result.AddError($"--upstream must be a registry's URL: {fault}");
+            else if (url.HasQuery || url.HasFragment) result.AddError("--upstream must be a registry's URL: it can have no query and no fragment");
         });
         var output = PathOption.Create("--output", "Where the policy goes; replaced. Default: stdout.");
         output.Aliases.Add("-o");
@@ -27,7 +29,7 @@ internal static class ConvertArtifactServerVerb
         var command = new Verb("artifactserver", "Makes a policy of an ArtifactServer's configuration.", """
             Backends become artifacts, and routes for what is under /v2/, in the order of the
             file. What is not carried over is warned of; docs/edges.md says what differs.
-            Exit code 0, or 2 when no policy can be made of it.
+            Exit code 0; 1 when the policy can't be written, 2 when none can be made of it.
 
             Examples:
               fairlead convert artifactserver config.yaml -o policy.yaml
@@ -42,6 +44,7 @@ internal static class ConvertArtifactServerVerb
 
     private static async Task<int> RunAsync(string file, string? upstream, string? output, CancellationToken cancel)
     {
+        if (Directory.Exists(file)) return await WrongAsync($"fairlead: {TerminalText.Of(file)} is a directory, not a configuration").ConfigureAwait(false);
         ReadOnlyMemory<byte> utf8;
         try
         {

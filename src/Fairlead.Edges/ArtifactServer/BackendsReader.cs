@@ -9,6 +9,8 @@ namespace Fairlead.Edges.ArtifactServer;
 /// </summary>
 internal sealed class BackendsReader(YamlReport report, Action<YamlNode, string> warn)
 {
+    private int _headers;
+
     /// <summary>The backends in the file's order; those that are wrong are in the report.</summary>
     public IReadOnlyList<Backend> Read(YamlNode root)
     {
@@ -78,6 +80,8 @@ internal sealed class BackendsReader(YamlReport report, Action<YamlNode, string>
         foreach (var value in values.Where(value => !HeaderSyntax.IsValue(value.Text)))
             report.Add(value, $"{Quoted.Text(value.Text)} can't be the value of a header: {HeaderSyntax.ValueRule}");
         if (items.Count == 0) report.Add(entry.Value, $"header {Quoted.Text(name)} has no values: give one or remove it");
+        if (++_headers == HeaderSyntax.MaxMatches + 1) report.Add(entry.Key, $"more than {HeaderSyntax.MaxMatches} headers, which is as many as a policy can ask for: give one header several values");
+        if (_headers > HeaderSyntax.MaxMatches) return null;
         return new BackendHeader(entry.Key, new HeaderMatch(name, [.. values.Select(value => value.Text).Distinct(StringComparer.Ordinal)]));
     }
 

@@ -5,6 +5,8 @@ namespace Fairlead.Policy.Loading;
 /// <summary><c>artifacts</c>: release files below other paths (request rule 13).</summary>
 internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection providers)
 {
+    private readonly HeaderMatchReader _headers = new(report);
+
     /// <summary>Reads the section.</summary>
     public IReadOnlyList<ArtifactConfig> Read(IReadOnlyList<YamlNode>? items)
     {
@@ -38,7 +40,7 @@ internal sealed class ArtifactsReader(PolicyReport report, ProvidersSection prov
     {
         if (artifact.Map("when") is not { } when) return [];
         if (!when.Has("header")) report.Error(when.Node, "the 'when' of an artifact needs a 'header'; for clients of one provider there is 'provider' beside it");
-        return new HeaderMatchReader(report).Read(when.Map("header"));
+        return _headers.Read(when.Map("header"));
     }
 
     private string? ReadHost(YamlScalar? text)

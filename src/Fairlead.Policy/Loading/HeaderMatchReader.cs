@@ -2,17 +2,19 @@ using Fairlead.Formats.Yaml;
 
 namespace Fairlead.Policy.Loading;
 
-/// <summary><c>header</c> of a <c>when</c>: names of headers, each with one value or a list of them.</summary>
+/// <summary><c>header</c> of each <c>when</c> in one section: names of headers, each with one value or a list of them.</summary>
 internal sealed class HeaderMatchReader(PolicyReport report)
 {
     private const int MaxHeaders = 16; // every one is looked up for each request that gets this far
     private const int MaxValues = 64;
+    private int _matches;
 
     /// <summary>Reads the key; null gives no header.</summary>
     public IReadOnlyList<HeaderMatch> Read(MapReader? map)
     {
         if (map is null) return [];
         var entries = map.Entries();
+        if (++_matches == HeaderSyntax.MaxMatches + 1) report.Error(map.Node, $"more than {HeaderSyntax.MaxMatches} entries that ask for headers: ask for several values in one");
         if (entries.Count == 0) report.Error(map.Node, "'header' names no header: name one with its value, or remove the key");
         if (entries.Count > MaxHeaders) report.Error(entries[MaxHeaders].Key, $"more than {MaxHeaders} headers: ask for fewer");
         var headers = new List<HeaderMatch>();

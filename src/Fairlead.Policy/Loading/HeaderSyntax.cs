@@ -5,6 +5,9 @@ namespace Fairlead.Policy.Loading;
 /// <summary>Headers that requests can be told apart by. They end up in other proxies' configurations, too.</summary>
 public static class HeaderSyntax
 {
+    /// <summary>Entries of one section that may ask for headers: they are tried one after the other at each request, and each route has a place for every region.</summary>
+    public const int MaxMatches = 100;
+
     private const int MaxName = 64;
     private const int MaxValue = 256;
 

@@ -9,10 +9,11 @@ using Fairlead.Redirector.Status.Html;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Fairlead.Redirector.Hosting;
 
-/// <summary>The admin port: <c>/</c>, the status page, and <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/explain?address=&amp;path=</c>, <c>/missing?limit=</c>.</summary>
+/// <summary>The admin port: <c>/</c>, the status page, which also takes what its box sends, and <c>/healthz</c>, <c>/readyz</c>, <c>/metrics</c>, <c>/explain?address=&amp;path=</c>, <c>/missing?limit=</c>.</summary>
 internal sealed class AdminApplication(
     Func<bool> isReady, IReadOnlyList<MetricFamily> families, IReadOnlyList<HistogramFamily> histograms, Explainer explainer, MissingBlobs missing,
     StatusReader status, StateHolder states) : IHttpApplication<HttpContext>
@@ -32,20 +33,24 @@ internal sealed class AdminApplication(
     /// <inheritdoc/>
     public async Task ProcessRequestAsync(HttpContext context)
     {
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        var (request, headers) = (context.Request, context.Response.Headers);
+        var isQuestion = request.Path == "/" && HttpMethods.IsPost(request.Method);
+        if (!isQuestion && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
-            context.Response.Headers.Allow = "GET, HEAD";
+            headers.Allow = request.Path == "/" ? "GET, HEAD, POST" : "GET, HEAD";
             await Write(context, 405, Text, "only GET and HEAD\n").ConfigureAwait(false);
             return;
         }
         // None of it is to be kept, or taken for anything else than it is (Fetch, "nosniff").
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        var answer = context.Request.Path.Value switch
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        var answer = request.Path.Value switch
         {
-            "/" => ShowStatus(context),
             "/healthz" => Write(context, 200, Text, "ok\n"),
             "/readyz" => isReady() ? Write(context, 200, Text, "ready\n") : Write(context, 503, Text, "stopping\n"),
+            _ when AdminGuard.IsRebound(context) => Write(context, 421, Text, "ask for localhost, an address or a name without a dot; a proxy before this port has to send such a Host\n"),
+            "/" or "/explain" when (isQuestion || request.Path == "/explain") && AdminGuard.IsFromAnotherSite(request) => Write(context, 403, Text, "this was sent by a page of another site\n"),
+            "/" => ShowStatus(context, isQuestion),
             "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
             "/explain" => Explain(context),
             "/missing" => ListMissing(context),
@@ -54,11 +59,19 @@ internal sealed class AdminApplication(
         await answer.ConfigureAwait(false);
     }
 
-    /// <summary>Always 200: what is wrong with a question stands beside it.</summary>
-    private async Task ShowStatus(HttpContext context)
+    /// <summary>The page, with the answer to what the box sent. A question is no part of any URL: addresses of clients are to be in no history and no log.</summary>
+    private async Task ShowStatus(HttpContext context, bool isQuestion)
     {
-        var query = context.Request.Query;
-        var box = new ExplainBox(Field("address"), Field("path"), Field("host"), Field("header"));
+        var box = new ExplainBox("", "", "", "");
+        try
+        {
+            if (isQuestion) box = await ReadBox(context.Request).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is BadHttpRequestException or InvalidDataException) // longer than a form of ours can be
+        {
+            await Write(context, 400, Text, "this is not what the page's form sends\n").ConfigureAwait(false);
+            return;
+        }
         if (box.IsAsked)
         {
             (box.Explanation, box.Problem) = HeaderLines.TryParse(box.Header.Length == 0 ? [] : [box.Header], out var headers, out var problem)
@@ -66,10 +79,18 @@ internal sealed class AdminApplication(
                 : (null, problem);
         }
         context.Response.Headers.ContentSecurityPolicy = StatusAssets.ContentSecurityPolicy;
-        context.Response.Headers["Referrer-Policy"] = "no-referrer"; // the address bar has a client's address
+        context.Response.Headers["Referrer-Policy"] = "same-origin"; // under "no-referrer" a form's Origin would be null
+        status.Watch();
         await Write(context, 200, Html, StatusPage.Write(status.Read(), box)).ConfigureAwait(false);
+    }
 
-        string Field(string name) => query[name].ToString().Trim();
+    private static async Task<ExplainBox> ReadBox(HttpRequest request)
+    {
+        using var form = new FormReader(request.Body);
+        var fields = await form.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+        return new ExplainBox(Field("address"), Field("path"), Field("host"), Field("header"));
+
+        string Field(string name) => fields.GetValueOrDefault(name).ToString().Trim();
     }
 
     private async Task Explain(HttpContext context)

@@ -40,7 +40,7 @@ public sealed class RedirectorCore : IDisposable
         Inventories = new InventoryKeeper(new InventoryFetcher(_feedHttp, time), () => Keeper.States.Current.Inventories, () => Keeper.Config.Presence, Clock, Logger);
         Missing = new MissingBlobs(finder, Clock);
         Counts = new RecentCounts(Metrics, Clock);
-        Status = new StatusReader(Keeper, Heads, Counts, Clock);
+        Status = new StatusReader(Keeper, Heads, Counts, Clock, assumePresent);
         _assumePresent = assumePresent;
     }
 

@@ -214,7 +214,7 @@ public sealed class RedirectorServer : IAsyncDisposable
     private void ConfigureAdmin(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = 0;
+        kestrel.Limits.MaxRequestBodySize = 16 * 1024; // what the status page's box sends, with room for the longest path
         Listen(kestrel, _options.Admin, _ => { });
     }
 

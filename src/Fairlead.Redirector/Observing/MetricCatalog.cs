@@ -37,7 +37,7 @@ internal static class MetricCatalog
         Gauge("fairlead_missing_list", "Blobs in the list of /missing.", () => [Of(missing())]),
         // Of a registry that nobody asks, the only one of its list, nothing is said: 1 would be taken for an answer.
         Gauge("fairlead_target_healthy", "1 while a mirror or an upstream may be used.", () =>
-            sites().Where(s => s is not RegistrySite { IsAsked: false }).DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
+            sites().Where(s => s.HasKnownHealth || !s.Health.IsOpen).DistinctBy(s => s.Name).Select(s => Of(s.Health.IsOpen ? 1 : 0, ("target", s.Name), ("kind", KindOf(s))))),
         Gauge("fairlead_presence_entries", "Answers in the presence cache.", () => [Of(heads.Cache.Used)]),
         Gauge("fairlead_presence_capacity", "Answers that the presence cache has room for.", () => [Of(heads.Cache.Capacity)]),
         Counter("fairlead_presence_hits_total", "Look-ups that the presence cache could answer.", () => [Of(metrics.Mirrors.Sum(m => m.Tally().CacheHits))]),

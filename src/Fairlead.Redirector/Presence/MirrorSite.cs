@@ -17,7 +17,6 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
 {
     private const int RecentMilliseconds = 60_000;
     private readonly Clock _clock = clock;
-    private readonly ProbeSchedule _schedule = new(clock);
     private readonly ProbeSamples _samples = new();
     private volatile InventorySlot? _inventory;
     private long _lastRedirect = long.MinValue / 2;
@@ -55,12 +54,12 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
 
     /// <inheritdoc/>
     public bool IsProbeDue(long now) =>
-        _schedule.IsDue(now) && (!Health.IsOpen || Health.IsInDoubt || now - Volatile.Read(ref _lastRedirect) < RecentMilliseconds);
+        Schedule.IsDue(now) && (!Health.IsOpen || Health.IsInDoubt || Schedule.IsWatched(now) || now - Volatile.Read(ref _lastRedirect) < RecentMilliseconds);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()
     {
-        if (!_schedule.TryBegin()) return;
+        if (!Schedule.TryBegin()) return;
         var confirmSoon = false;
         try
         {
@@ -74,7 +73,7 @@ internal sealed class MirrorSite(Mirror mirror, MirrorCounters counters, HeadCli
         }
         finally
         {
-            _schedule.End(confirmSoon);
+            Schedule.End(confirmSoon);
         }
     }
 

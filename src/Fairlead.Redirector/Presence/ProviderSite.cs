@@ -14,7 +14,6 @@ internal sealed class ProviderSite(string baseUrl, MirrorCounters counters, Head
     : Site(baseUrl, new TargetHealth(), counters, clock), IProbeTarget
 {
     private const int RecentMilliseconds = 60_000;
-    private readonly ProbeSchedule _schedule = new(clock);
     private volatile Tuple<Digest, string>? _held;
     private volatile Tuple<Digest, string>? _lastAsked;
     private long _lastRedirect = long.MinValue / 2;
@@ -44,13 +43,13 @@ internal sealed class ProviderSite(string baseUrl, MirrorCounters counters, Head
 
     /// <inheritdoc/>
     public bool IsProbeDue(long now) =>
-        _schedule.IsDue(now) && (_held ?? _lastAsked) is not null
-        && (!Health.IsOpen || Health.IsInDoubt || now - Volatile.Read(ref _lastRedirect) < RecentMilliseconds);
+        Schedule.IsDue(now) && (_held ?? _lastAsked) is not null
+        && (!Health.IsOpen || Health.IsInDoubt || Schedule.IsWatched(now) || now - Volatile.Read(ref _lastRedirect) < RecentMilliseconds);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()
     {
-        if (!_schedule.TryBegin()) return;
+        if (!Schedule.TryBegin()) return;
         try
         {
             var held = _held;
@@ -63,7 +62,7 @@ internal sealed class ProviderSite(string baseUrl, MirrorCounters counters, Head
         }
         finally
         {
-            _schedule.End(Health.IsInDoubt);
+            Schedule.End(Health.IsInDoubt);
         }
     }
 }

@@ -17,8 +17,6 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
         "application/vnd.oci.image.manifest.v1+json, application/vnd.oci.image.index.v1+json, "
         + "application/vnd.docker.distribution.manifest.v2+json, application/vnd.docker.distribution.manifest.list.v2+json, */*";
 
-    private readonly ProbeSchedule _schedule = new(clock);
-
     /// <summary>The registry's URL, without a slash at its end.</summary>
     public string BaseUrl => Name;
 
@@ -36,17 +34,17 @@ internal sealed class RegistrySite(string baseUrl, bool hasAlternative, MirrorCo
     /// <inheritdoc/>
     public override bool IsAlive(HttpStatusCode status) => (int)status < 500;
 
-    /// <summary>Whether anything can be known of its health: it is probed, or it is asked for what may be in the registry of signatures.</summary>
-    public bool IsAsked => hasAlternative || Counters.Tally().LookUps > 0;
+    /// <summary>Where there is another registry to go to it is probed; a lone one is asked at most for what may be in the registry of signatures.</summary>
+    public override bool HasKnownHealth => hasAlternative || Counters.Tally().LookUps > 0;
 
     /// <summary>Always where there is another registry to go to; else only until it answers again.</summary>
-    public bool IsProbeDue(long now) => (hasAlternative || !Health.IsOpen || Health.IsInDoubt) && _schedule.IsDue(now);
+    public bool IsProbeDue(long now) => (hasAlternative || !Health.IsOpen || Health.IsInDoubt) && Schedule.IsDue(now);
 
     /// <inheritdoc/>
     public async Task ProbeAsync()
     {
-        if (!_schedule.TryBegin()) return;
+        if (!Schedule.TryBegin()) return;
         await heads.ProbeAliveAsync(this, Name + "/v2/").ConfigureAwait(false);
-        _schedule.End(Health.IsInDoubt);
+        Schedule.End(Health.IsInDoubt);
     }
 }

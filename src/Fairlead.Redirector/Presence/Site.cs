@@ -23,6 +23,9 @@ internal abstract class Site(string name, TargetHealth health, MirrorCounters co
     /// <summary>Whether it answers.</summary>
     public TargetHealth Health => health;
 
+    /// <summary>When it is probed.</summary>
+    public ProbeSchedule Schedule { get; } = new(clock);
+
     /// <summary>What happened with it.</summary>
     public MirrorCounters Counters => counters;
 
@@ -31,6 +34,9 @@ internal abstract class Site(string name, TargetHealth health, MirrorCounters co
 
     /// <summary>What a HEAD to it must accept; null: it doesn't matter.</summary>
     public virtual string? Accept => null;
+
+    /// <summary>Whether anything is known of its health while it is well: it is probed, or asked.</summary>
+    public virtual bool HasKnownHealth => true;
 
     /// <summary>What a status says about presence.</summary>
     public abstract PresenceAnswer Interpret(HttpStatusCode status);

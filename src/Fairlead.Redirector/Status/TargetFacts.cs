@@ -10,4 +10,5 @@ namespace Fairlead.Redirector.Status;
 /// <param name="Recent">What happened with it in about the last minute.</param>
 /// <param name="SinceStart">What has happened with it.</param>
 /// <param name="Inventory">Its inventory; null where the policy names none.</param>
-internal sealed record TargetFacts(string Name, string Kind, string? Region, TargetState State, MirrorTally Recent, MirrorTally SinceStart, InventoryFacts? Inventory);
+/// <param name="IsProbed">Whether its state is found out at all.</param>
+internal sealed record TargetFacts(string Name, string Kind, string? Region, TargetState State, MirrorTally Recent, MirrorTally SinceStart, InventoryFacts? Inventory, bool IsProbed = true);

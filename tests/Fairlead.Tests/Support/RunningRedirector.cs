@@ -131,8 +131,8 @@ internal sealed class RunningRedirector : IAsyncDisposable
     public Task<RawAnswer> SendAsync(string request) => RawHttp.SendAsync(Address, request);
 
     /// <summary>One request to the admin port.</summary>
-    public Task<RawAnswer> AskAdminAsync(string target, string method = "GET") =>
-        RawHttp.SendAsync(Admin, $"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    public Task<RawAnswer> AskAdminAsync(string target, string method = "GET", string host = "localhost", string headers = "", string body = "") =>
+        RawHttp.SendAsync(Admin, $"{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{(body.Length > 0 ? $"Content-Length: {body.Length}\r\n" : "")}{headers}\r\n{body}");
 
     /// <summary>All that <c>/metrics</c> says.</summary>
     public async Task<PrometheusSamples> MetricsAsync() => PrometheusSamples.Parse((await AskAdminAsync("/metrics")).Body);

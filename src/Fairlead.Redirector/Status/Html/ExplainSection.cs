@@ -9,12 +9,12 @@ internal static class ExplainSection
     public static void Write(HtmlWriter html, ExplainBox box)
     {
         html.Put("p", "What a client at this address gets for this path, and why. It is decided as a request is: mirrors may be asked.");
-        using (html.Open("form", ("method", "get"), ("action", "./#explain")))
+        using (html.Open("form", ("method", "post"), ("action", "./#explain")))
         {
             Field(html, "address", "Address", box.Address, "192.0.2.1", isRequired: true);
             Field(html, "path", "Path", box.Path, "/v2/pause/manifests/3.10", isRequired: true);
-            Field(html, "host", "Host, if it matters", box.Host, "", isRequired: false);
-            Field(html, "header", "Header, if one matters", box.Header, "Name: value", isRequired: false);
+            Field(html, "host", "Host (optional)", box.Host, "", isRequired: false);
+            Field(html, "header", "Header (optional)", box.Header, "Name: value", isRequired: false);
             html.Put("button", "Explain", ("type", "submit"));
         }
 

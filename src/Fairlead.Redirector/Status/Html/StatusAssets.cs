@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fairlead.Formats.Html;
 
 namespace Fairlead.Redirector.Status.Html;
 
@@ -7,10 +8,10 @@ namespace Fairlead.Redirector.Status.Html;
 internal static class StatusAssets
 {
     /// <summary>The style sheet.</summary>
-    public static string Style { get; } = Load("status.css");
+    public static string Style { get; } = PageStyle.Of(typeof(StatusAssets), "status.css");
 
     /// <summary>The script, which does nothing but refresh.</summary>
-    public static string Script { get; } = Load("status.js");
+    public static string Script { get; } = PageStyle.Beside(typeof(StatusAssets), "status.js");
 
     /// <summary>
     /// The header's value (CSP Level 3; Trusted Types). Style and script are known by their hash, so that nothing which gets into the page by a mistake of ours
@@ -21,13 +22,4 @@ internal static class StatusAssets
         + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private static string Hash(string text) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}'";
-
-    private static string Load(string file)
-    {
-        var name = "Fairlead.Redirector.Status.Html." + file;
-        using var stream = typeof(StatusAssets).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvalidOperationException($"The assembly lacks its resource {name}.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
 }

@@ -13,12 +13,12 @@ internal static class TargetsSection
         {
             var (state, style) = target.State switch
             {
-                TargetState.Open => ("open", "good"),
+                TargetState.Open => ("open", target.IsProbed ? "good" : "unproven"),
                 TargetState.InDoubt => ("in doubt", "doubtful"),
                 _ => ("closed", "bad"),
             };
             using var row = table.Row(target.Name, target.Region is null ? target.Kind : $"{target.Kind}, {NameText.Short(target.Region)}", style);
-            table.Cell(state, style: "state");
+            table.Cell(state, target.IsProbed ? null : "not probed", "state");
             table.Cell(Figures.Share(target.Recent.Known, target.Recent.LookUps), Figures.Share(target.SinceStart.Known, target.SinceStart.LookUps));
             table.Cell(StatusText.Milliseconds(target.Recent.AverageSeconds), StatusText.Milliseconds(target.SinceStart.AverageSeconds));
             Inventory(table, target.Inventory);

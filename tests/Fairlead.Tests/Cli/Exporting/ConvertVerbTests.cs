@@ -49,6 +49,7 @@ public sealed class ConvertVerbTests : IDisposable
     [Theory]
     [InlineData("registry.example", "must begin with https://")]
     [InlineData("https://registry.example/x", "repositoryPrefix")]
+    [InlineData("https://registry.example?x", "--upstream must be a registry's URL: it can have no query")]
     [InlineData("https://registry.example\"\nx", "not allowed")]
     public async Task Convert_WrongUpstream_Is2(string upstream, string words)
     {
@@ -63,6 +64,14 @@ public sealed class ConvertVerbTests : IDisposable
         var run = await CommandRun.InProcessAsync("convert", "artifactserver", _folder.File("none.yaml"));
         (run.ExitCode, run.Output).ShouldBe((2, ""));
         run.Error.ShouldContain("none.yaml can't be read");
+    }
+
+    [Fact]
+    public async Task Convert_Directory_Is2()
+    {
+        var run = await CommandRun.InProcessAsync("convert", "artifactserver", "/");
+        (run.ExitCode, run.Output).ShouldBe((2, ""));
+        run.Error.ShouldContain("is a directory, not a configuration");
     }
 
     [Fact]

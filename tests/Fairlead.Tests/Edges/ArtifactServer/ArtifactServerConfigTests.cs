@@ -98,6 +98,18 @@ public sealed class ArtifactServerConfigTests
         error.Message.ShouldContain(words);
     }
 
+    [Fact]
+    public void ToPolicy_MoreHeadersThanAPolicyHas_IsReportedWhereTheyAre()
+    {
+        var backends = Enumerable.Range(1, 100).Select(i => $"  b{i}: {{host: b.example, conditions: {{headers: {{X: v{i}}}}}}}\n").ToArray();
+        var rest = "  rest: {host: rest.example}\n";
+        PolicyText.Load(Convert("backends:\n" + string.Concat(backends) + rest).Policy!).Problems.ShouldBeEmpty();
+
+        var problem = Convert("backends:\n" + string.Concat(backends) + "  c: {host: c.example, conditions: {headers: {X: [a], Y: [b]}}}\n" + rest).Problems.ShouldHaveSingleItem();
+        (problem.Line, problem.Column).ShouldBe((102, 47));
+        problem.Message.ShouldStartWith("more than 100 headers");
+    }
+
     [Theory]
     [InlineData("backends: {a: {host: a.example, conditions: {headers: {X: y}}}}")]
     [InlineData("backends: {a: {host: a.example, pathPrefix: x}}")]

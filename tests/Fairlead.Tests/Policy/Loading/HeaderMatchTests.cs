@@ -44,6 +44,17 @@ public sealed class HeaderMatchTests
     }
 
     [Theory]
+    [InlineData("routes", "use: []")]
+    [InlineData("artifacts", "path: /{0}/, host: a.example")]
+    public void Parse_TooManyEntriesThatAsk_AreReported(string section, string rest)
+    {
+        var entries = Enumerable.Range(1, 100).Select(i => $"{{when: {{header: {{X: {i}}}}}, {rest.Replace("{0}", $"{i}", StringComparison.Ordinal)}}}").ToArray();
+        var plain = $"{{{(section == "routes" ? "when: {country: CN}, " : "")}{rest.Replace("{0}", "x", StringComparison.Ordinal)}}}";
+        PolicyText.Load($"{section}: [{string.Join(", ", entries)}, {plain}]").Policy.ShouldNotBeNull();
+        PolicyText.ShouldFail($"{section}: [{string.Join(", ", entries)}, {{when: {{header: ^{{X: y}}}}, {rest.Replace("{0}", "y", StringComparison.Ordinal)}}}]", "more than 100 entries");
+    }
+
+    [Theory]
     [InlineData("^{}", "needs a 'header'")]
     [InlineData("{header: {X-Site: a}, ^provider: a}", "'provider' is not a key of 'when'")]
     [InlineData("^a", "must be a mapping")]

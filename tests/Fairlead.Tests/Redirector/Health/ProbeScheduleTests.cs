@@ -40,4 +40,26 @@ public sealed class ProbeScheduleTests
         _schedule.IsDue(700 + milliseconds - 1).ShouldBeFalse();
         _schedule.IsDue(700 + milliseconds).ShouldBeTrue();
     }
+
+    [Theory]
+    [InlineData(false, 1000)]
+    [InlineData(true, 250)]
+    public void Watch_AfterAProbe_BringsTheNextForward(bool confirmSoon, int milliseconds)
+    {
+        _schedule.TryBegin();
+        _schedule.End(confirmSoon);
+        _schedule.Watch();
+        _schedule.IsDue(milliseconds - 1).ShouldBeFalse();
+        _schedule.IsDue(milliseconds).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void IsWatched_NobodyReadsThePageAnyMore_EndsAfterFiveSeconds()
+    {
+        _schedule.IsWatched(0).ShouldBeFalse();
+        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _schedule.Watch();
+        _schedule.IsWatched(5299).ShouldBeTrue();
+        _schedule.IsWatched(5300).ShouldBeFalse();
+    }
 }

@@ -32,6 +32,7 @@ public sealed class AdminTests(AnswersFixture fixture) : IClassFixture<AnswersFi
         var answer = await Server.AskAdminAsync(target, "POST");
         answer.Status.ShouldBe(405);
         answer["Allow"].ShouldBe("GET, HEAD");
+        (await Server.AskAdminAsync("/", "PUT"))["Allow"].ShouldBe("GET, HEAD, POST");
     }
 
     [Theory]

@@ -19,6 +19,7 @@ public sealed class StatusReaderTests : TwoMirrors
         var near = Facts.Targets.Single(target => target.Name == "near");
         (near.Kind, near.State, near.Recent.LookUps, near.Recent.Known, near.Recent.Answers).ShouldBe(("mirror", TargetState.Open, 4, 3, 1));
         Facts.Targets.Select(target => target.Kind).ShouldBe(["mirror", "mirror", "upstream"]);
+        Facts.Targets.Select(target => target.IsProbed).ShouldBe([true, true, false], "nothing could take the upstream's place");
     }
 
     [Fact]

@@ -12,6 +12,9 @@ public sealed class MirrorSiteTests : TwoMirrors
 {
     private static readonly TimeSpan Promised = TimeSpan.FromSeconds(10);
 
+    /// <summary>With the second after which the page is read again it makes less than five.</summary>
+    private static readonly TimeSpan OnThePage = TimeSpan.FromMilliseconds(3750);
+
     [Fact]
     public async Task Probe_MirrorDies_IsClosedInTimeAndOpenedByOneSuccess()
     {
@@ -33,21 +36,47 @@ public sealed class MirrorSiteTests : TwoMirrors
     public async Task Probe_MirrorHangs_IsClosedInTime()
     {
         await CachedAsync(5);
-        var hang = Behaviour.Hang();
-        Near.Behaviour = hang;
-        var passed = TimeSpan.Zero;
-        while (Bench.Site(0).Health.IsOpen && passed < 2 * Promised)
+        (await CloseByHangingAsync(isWatched: false)).ShouldBeLessThan(Promised);
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    public async Task Probe_MirrorDiesOnAWatchedPage_IsClosedWithinFourSecondsUsedOrNot(bool isUsed, bool hangs)
+    {
+        if (isUsed) await CachedAsync(5);
+        else await WatchedUntilAsync(() => Bench.Site(0).Counters.Tally().Answers > 0); // nobody was ever sent there
+        await WatchedUntilAsync(() => false, TimeSpan.FromSeconds(2));
+
+        TimeSpan passed;
+        if (hangs)
         {
-            Bench.Time.Advance(TimeSpan.FromMilliseconds(250));
-            passed += TimeSpan.FromMilliseconds(250);
-            var probing = Bench.ProbeDueAsync();
-            if (probing.IsCompleted) continue;
-            await hang.ArrivalAsync(TestContext.Current.CancellationToken);
-            Bench.Time.Advance(ProbeSchedule.Timeout);
-            passed += ProbeSchedule.Timeout;
-            await probing;
+            passed = await CloseByHangingAsync(isWatched: true);
         }
-        passed.ShouldBeLessThan(Promised);
+        else
+        {
+            await Near.StopAsync();
+            passed = await WatchedUntilAsync(() => !Bench.Site(0).Health.IsOpen);
+        }
+        passed.ShouldBeLessThanOrEqualTo(OnThePage);
+
+        if (hangs) return;
+        await Near.RestartAsync(TestContext.Current.CancellationToken);
+        (await WatchedUntilAsync(() => Bench.Site(0).Health.IsOpen)).ShouldBeLessThanOrEqualTo(OnThePage);
+    }
+
+    [Fact]
+    public async Task Probe_PageIsWatched_CostsAHeadASecondUntilNobodyReadsIt()
+    {
+        await WatchedUntilAsync(() => false, TimeSpan.FromSeconds(60));
+        var asked = Near.Requests.Total;
+        asked.ShouldBeInRange(55, 61);
+        Far.Requests.Total.ShouldBe(asked, "each mirror on the page is probed");
+
+        await Bench.ProbeUntilAsync(() => false, TimeSpan.FromMinutes(2));
+        (Near.Requests.Total - asked).ShouldBeLessThanOrEqualTo(5);
     }
 
     [Fact]
@@ -141,6 +170,36 @@ public sealed class MirrorSiteTests : TwoMirrors
     }
 
     private bool Forgotten => Bench.Log.Of(LogLevel.Warning).Any(line => line.StartsWith("near has lost blobs", StringComparison.Ordinal));
+
+    /// <summary>Has near say nothing any more; the time until it is closed.</summary>
+    private async Task<TimeSpan> CloseByHangingAsync(bool isWatched)
+    {
+        var hang = Behaviour.Hang();
+        Near.Behaviour = hang;
+        var passed = TimeSpan.Zero;
+        while (Bench.Site(0).Health.IsOpen && passed < 2 * Promised)
+        {
+            if (isWatched) Bench.Core.Status.Watch();
+            Bench.Time.Advance(TimeSpan.FromMilliseconds(250));
+            passed += TimeSpan.FromMilliseconds(250);
+            if (!Bench.Site(0).IsProbeDue(Bench.Core.Clock.Milliseconds)) continue;
+            var probing = Bench.Site(0).ProbeAsync();
+            await hang.ArrivalAsync(TestContext.Current.CancellationToken);
+            Bench.Time.Advance(ProbeSchedule.Timeout);
+            passed += ProbeSchedule.Timeout;
+            await probing;
+        }
+        return passed;
+    }
+
+    /// <summary>Goes on in the monitor's rounds while somebody reads the page; how long it took.</summary>
+    private Task<TimeSpan> WatchedUntilAsync(Func<bool> isSo, TimeSpan? most = null) => Bench.ProbeUntilAsync(
+        () =>
+        {
+            Bench.Core.Status.Watch();
+            return isSo();
+        },
+        most ?? Promised);
 
     /// <summary>Some blobs that clients were sent to near for, each of them a sample now, and a mirror that was probed just now.</summary>
     private async Task<Blob[]> CachedAsync(int count)

@@ -37,6 +37,15 @@ public sealed class StatusPageTests
         Cells(page, "targets")[1].ShouldBe(words);
     }
 
+    [Fact]
+    public void Write_TargetThatNobodyProbes_IsNotGreen()
+    {
+        var page = Page(SampleFacts.Good with { Targets = [SampleFacts.Target("upstream") with { IsProbed = false }] });
+
+        ((string?)Rows(page, "targets").Single().Attribute("class")).ShouldBe("unproven");
+        Cells(page, "targets")[1].ShouldBe("opennot probed");
+    }
+
     [Theory]
     [InlineData(true, 60.0, null, "1\u00A0min old7\u00A0blobs")]
     [InlineData(false, 60.0, "it was cut short", "1\u00A0min old, not in useit was cut short")]

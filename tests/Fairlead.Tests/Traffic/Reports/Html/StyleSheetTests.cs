@@ -45,10 +45,12 @@ public sealed partial class StyleSheetTests
     [InlineData("#777777", "#ffffff", 4.48)]
     public void Contrast_OfKnownPairs_IsAsTheStandardHasIt(string one, string other, double ratio) => Contrast(one, other).ShouldBe(ratio, 0.005);
 
+    /// <summary>Those of all pages and the report's own, on a screen.</summary>
     private static SortedDictionary<string, string> Colours(bool dark)
     {
-        var parts = StyleSheet.Text.Split("@media screen and (prefers-color-scheme: dark)");
-        return new(Variables().Matches(parts[dark ? 1 : 0].Split("* {")[0]).ToDictionary(variable => variable.Groups[1].Value, variable => variable.Groups[2].Value));
+        var screen = StyleSheet.Text.Split("@media print")[0];
+        var text = dark ? string.Concat(DarkRules().Matches(screen).Select(rule => rule.Value)) : DarkRules().Replace(screen, "");
+        return new(Variables().Matches(text).ToDictionary(variable => variable.Groups[1].Value, variable => variable.Groups[2].Value));
     }
 
     /// <summary>WCAG 2.2, "contrast ratio".</summary>
@@ -68,6 +70,9 @@ public sealed partial class StyleSheetTests
 
     [GeneratedRegex(@"--([a-z0-9]+): (#[0-9a-f]{6});")]
     private static partial Regex Variables();
+
+    [GeneratedRegex(@"@media screen and \(prefers-color-scheme: dark\) \{.*?\n\}\n", RegexOptions.Singleline)]
+    private static partial Regex DarkRules();
 
     [GeneratedRegex(@"url\(([^)]*)\)")]
     private static partial Regex Urls();
