@@ -17,12 +17,16 @@ public static class HaproxyExport
     public static IReadOnlyList<EdgeFile> Files(EdgePlan plan, IPEndPoint listen)
     {
         var upstreams = new EdgeUpstreams(plan);
-        var text = new HaproxyFrontend(plan, listen).Write();
+        var headers = new EdgeHeaders(plan);
+        var text = new HaproxyFrontend(plan, headers, listen).Write();
         return
         [
             new EdgeFile("haproxy.cfg", to => to.Write(Encoding.UTF8.GetBytes(text))),
             HaproxyMap.Of("places.map", plan.Prefixes.SelectMany(one => Keys(one.Prefix).Select(key => (key, Number(one.Place)))).Prepend(("::/0", "0"))),
             HaproxyMap.Of("trusted.lst", plan.Config.ClientAddress.TrustedProxies.SelectMany(Keys).Select(key => (key, ""))),
+            HaproxyMap.Of("routes.map", plan.Places.SelectMany(place => place.Alternatives.Select(route => ($"{Number(headers.NumberOf(route))}/{Number(place.Number)}", Number(route.Place.Number))))),
+            HaproxyMap.Of("artifact-places.map", plan.Config.Artifacts.Index().Where(one => one.Item.Provider is not null)
+                .SelectMany(one => plan.Places.Where(place => place.Artifacts.Contains(one.Item)).Select(place => ($"{Number(one.Index)}/{Number(place.Number)}", "yes")))),
             Places("upstreams.map", plan, place => place.Upstream is { } upstream ? Number(upstreams.NumberOf(upstream)) : null),
             Places("mirrors-before.map", plan, place => place.Mirror?.Config.UrlBefore),
             Places("mirrors-after.map", plan, place => place.Mirror?.Config.UrlAfter is { Length: > 0 } after ? after : null),

@@ -6,7 +6,7 @@ using Fairlead.Policy.Loading;
 namespace Fairlead.Edges.Nginx;
 
 /// <summary>
-/// Who the client is (request rule 8) and what the policy says of it: <c>$fairlead_place</c>. The realip module isn't used: it can't count proxies.
+/// Who the client is (request rule 8) and which place the policy gives it whatever else the request has. The realip module isn't used: it can't count proxies.
 /// </summary>
 internal static class ClientMaps
 {
@@ -33,13 +33,14 @@ internal static class ClientMaps
     /// <param name="maps">Takes them up.</param>
     /// <param name="plan">The policy.</param>
     /// <param name="addressFile">The file with the addresses of all places but the first.</param>
-    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile)
+    /// <param name="place">The variable that it makes, without <c>$</c>.</param>
+    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile, string place)
     {
         maps.Comment("The client's address (rule 8), and its place.");
         var address = WriteAddress(maps, plan.Config.ClientAddress);
         maps.Geo(address, "fairlead_network", [("default", "0")], addressFile);
-        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, Number(entry.Place)));
-        maps.Map($"${address}", "fairlead_place", [.. ofNoAddress, ("default", "$fairlead_network")]);
+        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, NginxText.Number(entry.Place)));
+        maps.Map($"${address}", place, [.. ofNoAddress, ("default", "$fairlead_network")]);
     }
 
     /// <summary>Writes the lines of <c>geo</c> for every address that has a place of its own.</summary>
@@ -47,7 +48,7 @@ internal static class ClientMaps
     {
         using var writer = new StreamWriter(to, leaveOpen: true);
         foreach (var (prefix, place) in plan.Prefixes)
-            if (prefix != IpPrefix.Of(s_noAddress, s_noAddress.Width)) writer.Write($"{prefix} {Number(place)};\n");
+            if (prefix != IpPrefix.Of(s_noAddress, s_noAddress.Width)) writer.Write($"{prefix} {NginxText.Number(place)};\n");
     }
 
     /// <summary>The variable that has it; empty when the client is not known.</summary>
@@ -88,6 +89,4 @@ internal static class ClientMaps
     /// <summary>A pattern for the entry of a list that so many others stand behind.</summary>
     private static string FromRight(string entry, int behind) =>
         string.Create(CultureInfo.InvariantCulture, $@"~^(?:.*,)?[ \t]*(?<fairlead_entry>{entry})(?:[ \t]*,[ \t,]*{entry}){{{behind}}}[ \t,]*$");
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

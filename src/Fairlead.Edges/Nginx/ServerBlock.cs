@@ -54,7 +54,7 @@ internal static class ServerBlock
                 internal;
                 default_type {{type}};
                 add_header Cache-Control no-store always;
-            {{headers}}    return {{status}} {{NginxText.Quoted(body).Replace("\n", "\\n", StringComparison.Ordinal)}};
+            {{headers}}    return {{status}} {{NginxText.Quoted(body)}};
             }
 
             """);
@@ -93,6 +93,8 @@ internal static class ServerBlock
                 proxy_pass_request_headers off;
                 proxy_pass_request_body off;
                 proxy_set_header User-Agent fairlead-nginx;
+                proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset; # whoever is asked gives no orders
+                proxy_next_upstream_timeout {{timeout}}ms;
                 proxy_connect_timeout {{timeout}}ms;
                 proxy_send_timeout {{timeout}}ms;
                 proxy_read_timeout {{timeout}}ms;

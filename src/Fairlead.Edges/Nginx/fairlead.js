@@ -1,4 +1,4 @@
-// The redirects, where somebody has to be asked first: request rules 6, 10, 11 and 13. nginx's maps say whom to ask and where to send; this only asks.
+// The redirects, where somebody has to be asked first: request rules 6, 10, 11 and 13. nginx's maps say whom to ask and where to send; this only asks. And all lines of headers.
 
 async function redirect(r) {
     const location = await locationOf(r, r.variables);
@@ -57,4 +57,15 @@ function send(r, location) {
     r.finish();
 }
 
-export default { redirect };
+// Every line of the headers that the policy asks for, on a line of its own behind the header's number; $http_... has the first line alone, or all of them in one.
+function headers(r) {
+    const names = r.variables.fairlead_header_names.split(' ');
+    let text = '\n';
+    for (let i = 0; i < r.rawHeadersIn.length; i++) {
+        const number = names.indexOf(r.rawHeadersIn[i][0].toLowerCase());
+        if (number >= 0) text += number + '=' + r.rawHeadersIn[i][1] + '\n';
+    }
+    return text;
+}
+
+export default { redirect, headers };
