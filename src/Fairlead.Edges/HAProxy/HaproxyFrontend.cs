@@ -15,6 +15,9 @@ internal sealed class HaproxyFrontend(EdgePlan plan, EdgeHeaders headers, IPEndP
 
     private const string Component = @"[a-z0-9]++(?:(?:\.|_|__|-++)[a-z0-9]++)*+";
 
+    // What serve takes for a Host: what RFC 3986 has of names, less what a URL would have to escape; an empty one, too.
+    private const string Host = @"(?:(?:[A-Za-z0-9!$&\x27()._~-]++|\[[0-9A-Fa-f:.]{3,}\])(?::[0-9]++)?)?";
+
     private readonly HaproxyText _text = new();
 
     public string Write()
@@ -41,8 +44,12 @@ internal sealed class HaproxyFrontend(EdgePlan plan, EdgeHeaders headers, IPEndP
         _text.Line("acl is_api path -m beg /v2/");
         Return("405", "is_api !{ method GET HEAD }", "application/json", Error("UNSUPPORTED", "only GET and HEAD are answered here"), " hdr Allow 'GET, HEAD'");
         Return("405", "!{ method GET HEAD }", "text/plain", "405\n", " hdr Allow 'GET, HEAD'");
-        Acl("is_refused", "url", "^[^/]");
-        Acl("is_refused", "path", $"[^{PathCharacters}]", "%(?![0-9A-Fa-f]{2})", "%(?:[01][0-9A-Fa-f]|7[Ff]|25|2[EeFf]|5[Cc])", "//", @"/\.\.?(?:/|$)", "^/v2/.+/$");
+        // HTTP/2 has the scheme and the host in it, and nothing but a path may follow.
+        _text.Line("http-request set-var(txn.refused) bool(true) if { url -m reg ^[^/] } { fc_http_major 1 }");
+        _text.Line("http-request set-var(txn.refused) bool(true) if !{ req.fhdr(host) -m found } !{ req.ver 1.0 }");
+        _text.Line("acl is_refused var(txn.refused) -m bool");
+        Acl("is_refused", "req.fhdr(host)", $"^(?!{Host}$)");
+        Acl("is_refused", "path", "^[^/]", $"[^{PathCharacters}]", "%(?![0-9A-Fa-f]{2})", "%(?:[01][0-9A-Fa-f]|7[Ff]|25|2[EeFf]|5[Cc])", "//", @"/\.\.?(?:/|$)", "^/v2/.+/$");
         Acl("is_refused", "query", $"[^?{PathCharacters}]", "%(?![0-9A-Fa-f]{2})");
         Return("400", "is_refused is_api", "application/json", Error("NAME_INVALID", "the request target is not one that can be answered"));
         Return("400", "is_refused", "text/plain", "400\n");
@@ -60,13 +67,12 @@ internal sealed class HaproxyFrontend(EdgePlan plan, EdgeHeaders headers, IPEndP
         else
         {
             var header = config.From == ClientAddressSource.XRealIp ? "X-Real-IP" : "X-Forwarded-For";
-            _text.Line("acl is_trusted src -f trusted.lst");
+            _text.Line("acl is_trusted src,map_ip(trusted.map,no) -m str yes");
             _text.Line("http-request set-var(txn.node) src if !is_trusted");
-            var entry = HaproxyExport.Number(config.TrustedHops + 1);
-            // Empty elements don't count; those of a list in several lines do, which only HAProxy's own counting joins.
-            _text.Line($@"http-request set-var(txn.list) 'req.fhdr({header}),regsub(""[ \t]*,[ \t,]*"","","",g),regsub(""^,|,$"","""",g)' if is_trusted");
-            _text.Line($"http-request set-var(txn.node) 'var(txn.list),field(-{entry},\",\")' if is_trusted {{ req.fhdr_cnt({header}) eq 1 }}");
-            _text.Line($"http-request set-var(txn.node) req.hdr({header},-{entry}) if is_trusted {{ req.fhdr_cnt({header}) gt 1 }}");
+            // All lines are one list, and empty elements are none: HAProxy's own reading of lists counts those, so the lines are taken out of the whole head.
+            _text.Line($@"http-request set-var(txn.list) 'req.hdrs,regsub(""\r?\n(?!{header}:)[^\r\n]*"","""",gi),regsub(""^(?!{header}:)[^\r\n]*"","""",i),regsub(""(?:^|\r?\n){header}:"","","",gi)' if is_trusted");
+            _text.Line(@"http-request set-var(txn.list) 'var(txn.list),regsub(""(?<![ \t])[ \t]*+,[ \t,]*+"","","",g),regsub(""^[ ,\t\r\n]++|(?<![ ,\t\r\n])[ ,\t\r\n]++$"","""",g)' if is_trusted");
+            _text.Line($"http-request set-var(txn.node) 'var(txn.list),field(-{HaproxyExport.Number(config.TrustedHops + 1)},\",\")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\](:[0-9]{1,5})?$"",""\1"")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^([0-9.]*):[0-9]{1,5}$"",""\1"")' if is_trusted");
         }

@@ -34,10 +34,11 @@ internal static class ClientMaps
     /// <param name="plan">The policy.</param>
     /// <param name="addressFile">The file with the addresses of all places but the first.</param>
     /// <param name="place">The variable that it makes, without <c>$</c>.</param>
-    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile, string place)
+    /// <param name="withModule">Whether the module hands in the header's lines.</param>
+    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile, string place, bool withModule)
     {
         maps.Comment("The client's address (rule 8), and its place.");
-        var address = WriteAddress(maps, plan.Config.ClientAddress);
+        var address = WriteAddress(maps, plan.Config.ClientAddress, withModule);
         maps.Geo(address, "fairlead_network", [("default", "0")], addressFile);
         var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, NginxText.Number(entry.Place)));
         maps.Map($"${address}", place, [.. ofNoAddress, ("default", "$fairlead_network")]);
@@ -52,11 +53,11 @@ internal static class ClientMaps
     }
 
     /// <summary>The variable that has it; empty when the client is not known.</summary>
-    private static string WriteAddress(NginxMaps maps, ClientAddressConfig config)
+    private static string WriteAddress(NginxMaps maps, ClientAddressConfig config, bool withModule)
     {
         if (config.From == ClientAddressSource.Connection) return "remote_addr";
         maps.Geo("remote_addr", "fairlead_trusted", [("default", "0"), .. config.TrustedProxies.Distinct().Select(proxy => (proxy.ToString(), "1"))]);
-        WriteNode(maps, config);
+        WriteNode(maps, config, WriteLines(maps, config.From, withModule));
         maps.Map(
             "$fairlead_node", "fairlead_address",
             ($"~^(?<fairlead_address_v4>{V4}){Port}$", "$fairlead_address_v4"),
@@ -71,15 +72,25 @@ internal static class ClientMaps
         return "fairlead_client";
     }
 
-    private static void WriteNode(NginxMaps maps, ClientAddressConfig config)
+    /// <summary>The variable with all lines of the header. Before nginx 1.23 it joins those of X-Forwarded-For alone, and of others has the first; the module has all.</summary>
+    private static string WriteLines(NginxMaps maps, ClientAddressSource from, bool withModule)
+    {
+        if (from == ClientAddressSource.XForwardedFor) return "$http_x_forwarded_for";
+        var header = from == ClientAddressSource.XRealIp ? "x-real-ip" : "forwarded";
+        if (!withModule) return $"$http_{header.Replace('-', '_')}";
+        maps.Map("", "fairlead_client_header", ("default", header));
+        maps.Script("fairlead_client_lines", "fairlead.clientLines");
+        return "$fairlead_client_lines";
+    }
+
+    private static void WriteNode(NginxMaps maps, ClientAddressConfig config, string lines)
     {
         if (config.From != ClientAddressSource.Forwarded)
         {
-            var header = config.From == ClientAddressSource.XRealIp ? "$http_x_real_ip" : "$http_x_forwarded_for";
-            maps.Map(header, "fairlead_node", (FromRight(Entry, config.TrustedHops), "$fairlead_entry"), ("default", ""));
+            maps.Map(lines, "fairlead_node", (FromRight(Entry, config.TrustedHops), "$fairlead_entry"), ("default", ""));
             return;
         }
-        maps.Map("$http_forwarded", "fairlead_element", (FromRight(Element, config.TrustedHops), "$fairlead_entry"), ("default", ""));
+        maps.Map(lines, "fairlead_element", (FromRight(Element, config.TrustedHops), "$fairlead_entry"), ("default", ""));
         maps.Map(
             "$fairlead_element", "fairlead_node",
             ($@"~^(?:(?![ \t]*[Ff][Oo][Rr]=)(?:[^"";]|{QuotedString})*;)*[ \t]*[Ff][Oo][Rr]=(?:""(?<fairlead_node_quoted>[^""]*)""|(?<fairlead_node_bare>[^"";]*?))[ \t]*(?:;|$)", "$fairlead_node_quoted$fairlead_node_bare"),

@@ -25,7 +25,7 @@ public static class NginxExport
         var maps = new NginxMaps();
         var headers = new HeaderMaps(plan, new EdgeHeaders(plan));
         var usualPlace = headers.HasRoutes ? "fairlead_usual_place" : "fairlead_place";
-        ClientMaps.Write(maps, plan, AddressFile, usualPlace);
+        ClientMaps.Write(maps, plan, AddressFile, usualPlace, options.WithModule);
         headers.Write(maps, usualPlace, options.WithModule);
         TargetMaps.Write(maps, plan.Config.HealthPath);
         UpstreamMaps.Write(maps, plan);
