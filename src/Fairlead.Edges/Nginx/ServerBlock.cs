@@ -106,6 +106,7 @@ internal static class ServerBlock
                 proxy_pass_request_headers off;
                 proxy_pass_request_body off;
                 proxy_set_header User-Agent fairlead-nginx;
+                proxy_set_header Content-Length ""; # the client's, though its body stays here
                 proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset; # whoever is asked gives no orders
                 proxy_next_upstream_timeout {{timeout}}ms;
                 proxy_connect_timeout {{timeout}}ms;
