@@ -83,7 +83,8 @@ public sealed class NginxTests
     [Theory]
     [InlineData("--resolver goes with --njs", "--assume-present", "--resolver", "192.0.2.53")]
     [InlineData("'8' is not an address", "--njs", "--resolver", "8")]
-    public async Task Export_WrongResolver_IsWrongUsage(string expected, params string[] flags)
+    [InlineData("from 1 to 65535", "--assume-present", "--listen", "127.0.0.1:0")]
+    public async Task Export_WrongOption_IsWrongUsage(string expected, params string[] flags)
     {
         using var directory = new TempDirectory();
 
