@@ -31,7 +31,7 @@ public sealed class HaproxyExportTests
         var files = Export(Upstream + $"providers:\n{providers}routes:\n  - {{when: {{header: {{X-A: [{values}]}}}}, use: []}}\nartifacts:\n  - {{path: /a/, host: a.example.org}}\n  - {{path: /b/, host: b.example.org, provider: p7}}\n");
 
         Lines(files["haproxy.cfg"]).ShouldAllBe(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= 64);
-        Lines(files["artifact-places.map"]).ShouldBe(["1/8 yes", "1/9 yes"]); // of the provider's clients, and of those with the header
+        Lines(files["artifact-places.map"]).ShouldBe(["1/9 yes", "1/10 yes"]); // of the provider's clients, and of those with the header
     }
 
     [Fact]
