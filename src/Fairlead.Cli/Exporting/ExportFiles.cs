@@ -1,6 +1,5 @@
 using Fairlead.Cli.Reporting;
 using Fairlead.Edges.Plans;
-using Fairlead.Formats.Streams;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 
@@ -9,7 +8,7 @@ namespace Fairlead.Cli.Exporting;
 /// <summary>What the verbs below <c>export</c> share: a policy in, files into a folder.</summary>
 internal static class ExportFiles
 {
-    /// <summary>Loads a policy with its feeds, makes files of it and writes each whole or not at all. Says on stderr what is wrong, or what was written.</summary>
+    /// <summary>Loads a policy with its feeds, makes files of it and writes them all or none. Says on stderr what is wrong, or what was written.</summary>
     /// <param name="policy">The policy's file.</param>
     /// <param name="cache">Where last good copies of feeds are kept.</param>
     /// <param name="folder">Where files go; made if need be.</param>
@@ -28,13 +27,8 @@ internal static class ExportFiles
         try
         {
             if (await make().ConfigureAwait(false) is not { } files) return ExitCode.Wrong;
-            Directory.CreateDirectory(folder);
-            foreach (var file in files)
-            {
-                var path = Path.Combine(folder, file.Name);
-                await WholeFile.WriteAsync(path, replace: true, to => Task.Run(() => file.Write(to), cancel), cancel).ConfigureAwait(false);
+            foreach (var path in await ExportFolder.WriteAsync(folder, files, cancel).ConfigureAwait(false))
                 await Console.Error.WriteLineAsync($"fairlead: wrote {TerminalText.Of(path)}").ConfigureAwait(false);
-            }
             return ExitCode.Done;
         }
         catch (EdgeRefusedException e)

@@ -17,7 +17,7 @@ internal sealed class ExportOptions
     {
         Description = "Where the proxy listens; :8080, of every address, if not given.",
         HelpName = "ADDR:PORT",
-        CustomParser = EndPointText.ParseOption,
+        CustomParser = ParseListen,
     };
 
     private readonly Option<bool> _assumePresent = new("--assume-present")
@@ -31,6 +31,15 @@ internal sealed class ExportOptions
         _policy.Required = true;
         _folder.Aliases.Add("-o");
         _folder.Required = true;
+    }
+
+    /// <summary>No proxy listens on whatever port is free.</summary>
+    private static IPEndPoint? ParseListen(ArgumentResult result)
+    {
+        var at = EndPointText.ParseOption(result);
+        if (at is not { Port: 0 }) return at;
+        result.AddError($"--listen {at} has no port that a proxy could listen on; write one from 1 to 65535");
+        return null;
     }
 
     /// <summary>Adds them to a verb.</summary>

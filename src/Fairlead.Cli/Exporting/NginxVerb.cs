@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Net;
 using Fairlead.Edges.Nginx;
+using Fairlead.Networks.Addresses;
 
 namespace Fairlead.Cli.Exporting;
 
@@ -37,8 +37,10 @@ internal static class NginxVerb
         {
             if (!result.GetValue(njs) && !options.AssumesPresent(result))
                 result.AddError("nginx can't ask mirrors what they hold: say --assume-present where each holds everything, or --njs for a module that asks");
-            foreach (var address in result.GetValue(resolver) ?? [])
-                if (!IPAddress.TryParse(address, out _)) result.AddError($"--resolver '{address}' is not an address");
+            if (result.GetValue(resolver) is not { Length: > 0 } resolvers) return;
+            if (!result.GetValue(njs)) result.AddError("--resolver goes with --njs: without the module nginx looks no name up");
+            foreach (var address in resolvers)
+                if (!IpAddress.TryParse(address, out _)) result.AddError($"--resolver '{address}' is not an address; write 192.0.2.53 or 2001:db8::53");
         });
         command.SetAction((parsed, cancel) =>
         {
@@ -52,7 +54,7 @@ internal static class NginxVerb
     }
 
     private static string[] Resolvers(IEnumerable<string> addresses) =>
-        [.. addresses.Select(IPAddress.Parse).Select(address => address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{address}]" : $"{address}")];
+        [.. addresses.Select(text => IpAddress.Parse(text)).Select(address => address.IsIPv4 ? $"{address}" : $"[{address}]")];
 
     /// <summary>The name servers of this machine; that of systemd-resolved where none can be read.</summary>
     private static string[] Configured()
@@ -60,10 +62,10 @@ internal static class NginxVerb
         try
         {
             var found = File.ReadLines(NameServers).Select(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-                .Where(words => words is ["nameserver", var address, ..] && !address.Contains('%') && IPAddress.TryParse(address, out _)).Select(words => words[1]).ToArray();
+                .Where(words => words is ["nameserver", var address, ..] && IpAddress.TryParse(address, out _)).Select(words => words[1]).ToArray();
             if (found.Length > 0) return found;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // A machine without one; nginx needs some address all the same.
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Fairlead.Edges.Plans;
+using Fairlead.Networks.Addresses;
 using Fairlead.Policy.Loading;
 using Fairlead.Policy.Requests;
 
@@ -17,12 +18,16 @@ public static class HaproxyExport
     public static IReadOnlyList<EdgeFile> Files(EdgePlan plan, IPEndPoint listen)
     {
         var upstreams = new EdgeUpstreams(plan);
-        var text = new HaproxyFrontend(plan, listen).Write();
+        var headers = new EdgeHeaders(plan);
+        var text = new HaproxyFrontend(plan, headers, listen).Write();
         return
         [
             new EdgeFile("haproxy.cfg", to => to.Write(Encoding.UTF8.GetBytes(text))),
-            HaproxyMap.Of("places.map", plan.Prefixes.SelectMany(one => Keys(one.Prefix).Select(key => (key, Number(one.Place)))).Prepend(("::/0", "0"))),
-            HaproxyMap.Of("trusted.lst", plan.Config.ClientAddress.TrustedProxies.SelectMany(Keys).Select(key => (key, ""))),
+            HaproxyMap.Of("places.map", Covering(plan.Prefixes.Select(one => (one.Prefix, Number(one.Place))), otherwise: "0")),
+            HaproxyMap.Of("trusted.map", Covering(plan.Config.ClientAddress.TrustedProxies.Select(proxy => (proxy, "yes")), otherwise: "no")),
+            HaproxyMap.Of("routes.map", plan.Places.SelectMany(place => place.Alternatives.Select(route => ($"{Number(headers.NumberOf(route))}/{Number(place.Number)}", Number(route.Place.Number))))),
+            HaproxyMap.Of("artifact-places.map", plan.Config.Artifacts.Index().Where(one => one.Item.Provider is not null)
+                .SelectMany(one => plan.Places.Where(place => place.Artifacts.Contains(one.Item)).Select(place => ($"{Number(one.Index)}/{Number(place.Number)}", "yes")))),
             Places("upstreams.map", plan, place => place.Upstream is { } upstream ? Number(upstreams.NumberOf(upstream)) : null),
             Places("mirrors-before.map", plan, place => place.Mirror?.Config.UrlBefore),
             Places("mirrors-after.map", plan, place => place.Mirror?.Config.UrlAfter is { Length: > 0 } after ? after : null),
@@ -47,9 +52,21 @@ public static class HaproxyExport
         HaproxyMap.Of(name, upstreams.All.Index().Where(one => valueOf(one.Item) is not null).Select(one => (Number(one.Index), valueOf(one.Item)!)));
 
     /// <summary>
-    /// A prefix, and the IPv6 one that maps it. HAProxy looks an IPv6 address up among those of IPv4 too, where it is mapped, or of 6to4: the place of all of IPv6 keeps it from
-    /// taking <c>2002:c000:201::</c> for 192.0.2.1.
+    /// Prefixes with their values, and both families' whole space with another. HAProxy looks an address that it doesn't find in one family up in the other (pat_match_ip): IPv4 mapped, and
+    /// IPv6 as IPv4 where it is mapped or of 6to4. So each has an answer of its own, and IPv4 stands among IPv6, mapped, too.
     /// </summary>
-    private static IEnumerable<string> Keys(Networks.Addresses.IpPrefix prefix) =>
+    private static IEnumerable<(string Key, string Value)> Covering(IEnumerable<(IpPrefix Prefix, string Value)> prefixes, string otherwise)
+    {
+        var wholes = new HashSet<IpPrefix> { IpPrefix.Of(IpAddress.V4(0), 0), IpPrefix.Of(IpAddress.V6(0), 0) };
+        foreach (var (prefix, value) in prefixes)
+        {
+            wholes.Remove(prefix);
+            foreach (var key in Keys(prefix)) yield return (key, value);
+        }
+        foreach (var key in wholes.SelectMany(Keys)) yield return (key, otherwise);
+    }
+
+    /// <summary>A prefix, and the IPv6 one that maps it.</summary>
+    private static IEnumerable<string> Keys(IpPrefix prefix) =>
         prefix.IsIPv4 ? [prefix.ToString(), $"::ffff:{prefix.First}/{Number(prefix.Length + 96)}"] : [prefix.ToString()];
 }

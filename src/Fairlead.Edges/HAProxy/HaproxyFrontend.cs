@@ -5,14 +5,18 @@ using Fairlead.Policy.Loading;
 namespace Fairlead.Edges.HAProxy;
 
 /// <summary>The configuration: the request rules from the top, as <c>docs/request-handling.md</c> has them.</summary>
-internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
+internal sealed class HaproxyFrontend(EdgePlan plan, EdgeHeaders headers, IPEndPoint listen)
 {
     private const string Hex = "[0-9a-f]{64}";
+    private const int MaxValues = 32; // in a line, which has 64 words at the most (MAX_LINE_ARGS)
 
     // RFC 3986's pchar and the slash; \x27 is a quote, which can't stand in strong quotes.
     private const string PathCharacters = @"A-Za-z0-9._~!$&\x27()*+,;=:@/%-";
 
     private const string Component = @"[a-z0-9]++(?:(?:\.|_|__|-++)[a-z0-9]++)*+";
+
+    // What serve takes for a Host: what RFC 3986 has of names, less what a URL would have to escape; an empty one, too.
+    private const string Host = @"(?:(?:[A-Za-z0-9!$&\x27()._~-]++|\[[0-9A-Fa-f:.]{3,}\])(?::[0-9]++)?)?";
 
     private readonly HaproxyText _text = new();
 
@@ -26,6 +30,7 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
         _text.Line($"bind {(listen.Address.Equals(IPAddress.IPv6Any) ? $":::{HaproxyExport.Number(listen.Port)} v4v6" : listen.ToString())}");
         WriteRefusals();
         WriteClient();
+        WriteRoutes();
         WriteFixed();
         WriteApi();
         WriteArtifacts();
@@ -39,8 +44,12 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
         _text.Line("acl is_api path -m beg /v2/");
         Return("405", "is_api !{ method GET HEAD }", "application/json", Error("UNSUPPORTED", "only GET and HEAD are answered here"), " hdr Allow 'GET, HEAD'");
         Return("405", "!{ method GET HEAD }", "text/plain", "405\n", " hdr Allow 'GET, HEAD'");
-        Acl("is_refused", "url", "^[^/]");
-        Acl("is_refused", "path", $"[^{PathCharacters}]", "%(?![0-9A-Fa-f]{2})", "%(?:[01][0-9A-Fa-f]|7[Ff]|25|2[EeFf]|5[Cc])", "//", @"/\.\.?(?:/|$)", "^/v2/.+/$");
+        // HTTP/2 has the scheme and the host in it, and nothing but a path may follow.
+        _text.Line("http-request set-var(txn.refused) bool(true) if { url -m reg ^[^/] } { fc_http_major 1 }");
+        _text.Line("http-request set-var(txn.refused) bool(true) if !{ req.fhdr(host) -m found } !{ req.ver 1.0 }");
+        _text.Line("acl is_refused var(txn.refused) -m bool");
+        Acl("is_refused", "req.fhdr(host)", $"^(?!{Host}$)");
+        Acl("is_refused", "path", "^[^/]", $"[^{PathCharacters}]", "%(?![0-9A-Fa-f]{2})", "%(?:[01][0-9A-Fa-f]|7[Ff]|25|2[EeFf]|5[Cc])", "//", @"/\.\.?(?:/|$)", "^/v2/.+/$");
         Acl("is_refused", "query", $"[^?{PathCharacters}]", "%(?![0-9A-Fa-f]{2})");
         Return("400", "is_refused is_api", "application/json", Error("NAME_INVALID", "the request target is not one that can be answered"));
         Return("400", "is_refused", "text/plain", "400\n");
@@ -58,25 +67,35 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
         else
         {
             var header = config.From == ClientAddressSource.XRealIp ? "X-Real-IP" : "X-Forwarded-For";
-            _text.Line("acl is_trusted src -f trusted.lst");
+            _text.Line("acl is_trusted src,map_ip(trusted.map,no) -m str yes");
             _text.Line("http-request set-var(txn.node) src if !is_trusted");
-            var entry = HaproxyExport.Number(config.TrustedHops + 1);
-            // Empty elements don't count; those of a list in several lines do, which only HAProxy's own counting joins.
-            _text.Line($@"http-request set-var(txn.list) 'req.fhdr({header}),regsub(""[ \t]*,[ \t,]*"","","",g),regsub(""^,|,$"","""",g)' if is_trusted");
-            _text.Line($"http-request set-var(txn.node) 'var(txn.list),field(-{entry},\",\")' if is_trusted {{ req.fhdr_cnt({header}) eq 1 }}");
-            _text.Line($"http-request set-var(txn.node) req.hdr({header},-{entry}) if is_trusted {{ req.fhdr_cnt({header}) gt 1 }}");
+            // All lines are one list, and empty elements are none: HAProxy's own reading of lists counts those, so the lines are taken out of the whole head.
+            _text.Line($@"http-request set-var(txn.list) 'req.hdrs,regsub(""\r?\n(?!{header}:)[^\r\n]*"","""",gi),regsub(""^(?!{header}:)[^\r\n]*"","""",i),regsub(""(?:^|\r?\n){header}:"","","",gi)' if is_trusted");
+            _text.Line(@"http-request set-var(txn.list) 'var(txn.list),regsub(""(?<![ \t])[ \t]*+,[ \t,]*+"","","",g),regsub(""^[ ,\t\r\n]++|(?<![ ,\t\r\n])[ ,\t\r\n]++$"","""",g)' if is_trusted");
+            _text.Line($"http-request set-var(txn.node) 'var(txn.list),field(-{HaproxyExport.Number(config.TrustedHops + 1)},\",\")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\](:[0-9]{1,5})?$"",""\1"")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^([0-9.]*):[0-9]{1,5}$"",""\1"")' if is_trusted");
         }
         Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$");
         _text.Line("http-request set-src var(txn.node) if is_address");
         _text.Line("http-request set-var(txn.place) var(txn.node),map_ip(places.map,0) if is_address");
-        foreach (var place in plan.Places)
+    }
+
+    /// <summary>Rule 10's routes by headers. A header's lines are compared whole; of several any one counts.</summary>
+    private void WriteRoutes()
+    {
+        if (headers.Questions.Count == 0) return;
+        _text.Comment("rule 10: what the request has of the headers that the policy asks for, and the routes that ask");
+        foreach (var (i, question) in headers.Questions.Index())
         {
-            foreach (var route in place.Alternatives.Reverse()) // the last line that is met counts
-                _text.Line($"http-request set-var(txn.other) str({HaproxyExport.Number(route.Place.Number)}) if {{ var(txn.place) -m str {HaproxyExport.Number(place.Number)} }}{Headers(route.When)}");
+            var lines = HaproxyText.Quoted($"req.fhdr(\"{question.Name}\")"); // quoted in its brackets, too: a name may have quotes and '#' in it
+            foreach (var values in question.Values.Chunk(MaxValues)) // lines of one name are alternatives
+                _text.Line($"acl has_{HaproxyExport.Number(i)} {lines} -m str -- {string.Join(' ', values.Select(HaproxyText.Quoted))}");
         }
-        if (plan.Places.Any(place => place.Alternatives.Length > 0)) _text.Line("http-request set-var(txn.place) var(txn.other) if { var(txn.other) -m found }");
+        if (headers.Routes.Count == 0) return;
+        foreach (var (i, when) in headers.Routes.Index().Reverse()) // the last line that is met counts; what is not in the map changes nothing
+            _text.Line($"http-request set-var(txn.other) str({HaproxyExport.Number(i)}/),concat(,txn.place),map(routes.map) if{Met(when)}");
+        _text.Line("http-request set-var(txn.place) var(txn.other) if { var(txn.other) -m found }");
     }
 
     /// <summary>Rules 2 to 4.</summary>
@@ -135,9 +154,8 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
         _text.Comment("rules 13 and 14: release files, and nothing else");
         foreach (var (i, artifact) in plan.Config.Artifacts.Index().Reverse()) // the last line that is met counts
         {
-            var places = string.Join(' ', plan.Places.Where(place => place.Artifacts.Contains(artifact)).Select(place => HaproxyExport.Number(place.Number)));
-            if (places.Length == 0) continue;
-            var condition = $"{{ var(txn.place) -m str {places} }} {{ path -m beg {HaproxyText.Quoted(artifact.Path)} }}{Headers(artifact.Headers)}";
+            var forPlaces = artifact.Provider is null ? "" : $" {{ str({HaproxyExport.Number(i)}/),concat(,txn.place),map(artifact-places.map) -m found }}";
+            var condition = $"{{ path -m beg {HaproxyText.Quoted(artifact.Path)} }}{Met(artifact.Headers)}{forPlaces}";
             _text.Line($"http-request set-var(txn.files) str({HaproxyExport.Number(i)}),map(artifacts.map) if {condition}");
             if (artifact.IsForEverybody && plan.Places.Any(place => place.RedirectsTo?.Artifacts is not null))
                 _text.Line($"http-request set-var(txn.files) var(txn.place),map(provider-artifacts.map) if {condition} {{ var(txn.place),map(provider-artifacts.map) -m found }}");
@@ -148,9 +166,8 @@ internal sealed class HaproxyFrontend(EdgePlan plan, IPEndPoint listen)
 
     private static string Error(string code, string message) => $$"""{"errors":[{"code":"{{code}}","message":"{{message}}"}]}""" + "\n";
 
-    /// <summary>Conditions that all these headers are met. A header's lines are compared whole.</summary>
-    private static string Headers(IReadOnlyList<HeaderMatch> headers) =>
-        string.Concat(headers.Select(header => $" {{ req.fhdr({header.Name}) -m str -- {string.Join(' ', header.Values.Select(HaproxyText.Quoted))} }}"));
+    /// <summary>Conditions that all these headers are met.</summary>
+    private string Met(IReadOnlyList<HeaderMatch> when) => string.Concat(headers.NumbersOf(when).Select(number => $" has_{HaproxyExport.Number(number)}"));
 
     private void Acl(string name, string fetch, params string[] expressions) =>
         _text.Line($"acl {name} {fetch} -m reg -- {string.Join(' ', expressions.Select(HaproxyText.Quoted))}");

@@ -11,6 +11,9 @@ internal static class AnswerMaps
     /// <summary>Where a request goes that nginx refuses by itself.</summary>
     public const string Refusal = "nginx-refused";
 
+    /// <summary>Where a request goes that is over a limit of nginx, or of a version or an encoding that it doesn't know.</summary>
+    public const string Limit = "nginx-limit";
+
     /// <summary>Begins the name of a location that asks somebody what he holds.</summary>
     public const string Ask = "ask-";
 
@@ -47,6 +50,7 @@ internal static class AnswerMaps
             [
                 ($"~^[a-z0-9]+ {Inside}{Refusal} (?:GET|HEAD) ", "refused$fairlead_suffix"),
                 ($"~^[a-z0-9]+ {Inside}{Refusal} ", "method$fairlead_suffix"),
+                ($"~^[a-z0-9]+ {Inside}{Limit} ", "limit"),
                 ($"~^(?:blob|manifest|signature|registry|other) {Inside}(?<fairlead_step_is>{Ask}[a-z0-9_]+) ", "$fairlead_step_is"),
                 ("default", "$fairlead_answer"),
             ]);

@@ -6,7 +6,7 @@ using Fairlead.Policy.Loading;
 namespace Fairlead.Edges.Nginx;
 
 /// <summary>
-/// Who the client is (request rule 8) and what the policy says of it: <c>$fairlead_place</c>. The realip module isn't used: it can't count proxies.
+/// Who the client is (request rule 8) and which place the policy gives it whatever else the request has. The realip module isn't used: it can't count proxies.
 /// </summary>
 internal static class ClientMaps
 {
@@ -33,13 +33,15 @@ internal static class ClientMaps
     /// <param name="maps">Takes them up.</param>
     /// <param name="plan">The policy.</param>
     /// <param name="addressFile">The file with the addresses of all places but the first.</param>
-    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile)
+    /// <param name="place">The variable that it makes, without <c>$</c>.</param>
+    /// <param name="withModule">Whether the module hands in the header's lines.</param>
+    public static void Write(NginxMaps maps, EdgePlan plan, string addressFile, string place, bool withModule)
     {
         maps.Comment("The client's address (rule 8), and its place.");
-        var address = WriteAddress(maps, plan.Config.ClientAddress);
+        var address = WriteAddress(maps, plan.Config.ClientAddress, withModule);
         maps.Geo(address, "fairlead_network", [("default", "0")], addressFile);
-        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, Number(entry.Place)));
-        maps.Map($"${address}", "fairlead_place", [.. ofNoAddress, ("default", "$fairlead_network")]);
+        var ofNoAddress = plan.Prefixes.Where(entry => entry.Prefix.Contains(s_noAddress)).Select(entry => (NoAddress, NginxText.Number(entry.Place)));
+        maps.Map($"${address}", place, [.. ofNoAddress, ("default", "$fairlead_network")]);
     }
 
     /// <summary>Writes the lines of <c>geo</c> for every address that has a place of its own.</summary>
@@ -47,15 +49,15 @@ internal static class ClientMaps
     {
         using var writer = new StreamWriter(to, leaveOpen: true);
         foreach (var (prefix, place) in plan.Prefixes)
-            if (prefix != IpPrefix.Of(s_noAddress, s_noAddress.Width)) writer.Write($"{prefix} {Number(place)};\n");
+            if (prefix != IpPrefix.Of(s_noAddress, s_noAddress.Width)) writer.Write($"{prefix} {NginxText.Number(place)};\n");
     }
 
     /// <summary>The variable that has it; empty when the client is not known.</summary>
-    private static string WriteAddress(NginxMaps maps, ClientAddressConfig config)
+    private static string WriteAddress(NginxMaps maps, ClientAddressConfig config, bool withModule)
     {
         if (config.From == ClientAddressSource.Connection) return "remote_addr";
         maps.Geo("remote_addr", "fairlead_trusted", [("default", "0"), .. config.TrustedProxies.Distinct().Select(proxy => (proxy.ToString(), "1"))]);
-        WriteNode(maps, config);
+        WriteNode(maps, config, WriteLines(maps, config.From, withModule));
         maps.Map(
             "$fairlead_node", "fairlead_address",
             ($"~^(?<fairlead_address_v4>{V4}){Port}$", "$fairlead_address_v4"),
@@ -70,15 +72,25 @@ internal static class ClientMaps
         return "fairlead_client";
     }
 
-    private static void WriteNode(NginxMaps maps, ClientAddressConfig config)
+    /// <summary>The variable with all lines of the header. Before nginx 1.23 it joins those of X-Forwarded-For alone, and of others has the first; the module has all.</summary>
+    private static string WriteLines(NginxMaps maps, ClientAddressSource from, bool withModule)
+    {
+        if (from == ClientAddressSource.XForwardedFor) return "$http_x_forwarded_for";
+        var header = from == ClientAddressSource.XRealIp ? "x-real-ip" : "forwarded";
+        if (!withModule) return $"$http_{header.Replace('-', '_')}";
+        maps.Map("", "fairlead_client_header", ("default", header));
+        maps.Script("fairlead_client_lines", "fairlead.clientLines");
+        return "$fairlead_client_lines";
+    }
+
+    private static void WriteNode(NginxMaps maps, ClientAddressConfig config, string lines)
     {
         if (config.From != ClientAddressSource.Forwarded)
         {
-            var header = config.From == ClientAddressSource.XRealIp ? "$http_x_real_ip" : "$http_x_forwarded_for";
-            maps.Map(header, "fairlead_node", (FromRight(Entry, config.TrustedHops), "$fairlead_entry"), ("default", ""));
+            maps.Map(lines, "fairlead_node", (FromRight(Entry, config.TrustedHops), "$fairlead_entry"), ("default", ""));
             return;
         }
-        maps.Map("$http_forwarded", "fairlead_element", (FromRight(Element, config.TrustedHops), "$fairlead_entry"), ("default", ""));
+        maps.Map(lines, "fairlead_element", (FromRight(Element, config.TrustedHops), "$fairlead_entry"), ("default", ""));
         maps.Map(
             "$fairlead_element", "fairlead_node",
             ($@"~^(?:(?![ \t]*[Ff][Oo][Rr]=)(?:[^"";]|{QuotedString})*;)*[ \t]*[Ff][Oo][Rr]=(?:""(?<fairlead_node_quoted>[^""]*)""|(?<fairlead_node_bare>[^"";]*?))[ \t]*(?:;|$)", "$fairlead_node_quoted$fairlead_node_bare"),
@@ -88,6 +100,4 @@ internal static class ClientMaps
     /// <summary>A pattern for the entry of a list that so many others stand behind.</summary>
     private static string FromRight(string entry, int behind) =>
         string.Create(CultureInfo.InvariantCulture, $@"~^(?:.*,)?[ \t]*(?<fairlead_entry>{entry})(?:[ \t]*,[ \t,]*{entry}){{{behind}}}[ \t,]*$");
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

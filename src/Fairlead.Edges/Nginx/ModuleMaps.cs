@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Edges.Plans;
 
 namespace Fairlead.Edges.Nginx;
@@ -10,8 +9,8 @@ internal static class ModuleMaps
     public static void Write(NginxMaps maps, EdgePlan plan, bool assumePresent)
     {
         maps.Comment("For the module: the settings, and the URLs that it asks.");
-        maps.Map("", "fairlead_status", ("default", Number(plan.Config.RedirectStatus)));
-        maps.Map("", "fairlead_timeout", ("default", Number((long)plan.Config.Presence.Timeout.TotalMilliseconds)));
+        maps.Map("", "fairlead_status", ("default", NginxText.Number(plan.Config.RedirectStatus)));
+        maps.Map("", "fairlead_timeout", ("default", NginxText.Number((long)plan.Config.Presence.Timeout.TotalMilliseconds)));
         maps.Map("", "fairlead_assume", ("default", assumePresent ? "1" : ""));
         maps.Map("$fairlead_target", "fairlead_path", ("~^(?<fairlead_path_is>[^?]*)", "$fairlead_path_is"), ("default", ""));
         var mirrors = plan.Places.SelectMany(place => place.Candidates).Distinct().Select(PlaceMaps.Variable);
@@ -24,6 +23,4 @@ internal static class ModuleMaps
                 (AnswerMaps.Inside + AnswerMaps.Ask + "fairlead_upstream", "$fairlead_upstream_url"),
             ]);
     }
-
-    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Fairlead.Edges.Plans;
+using Fairlead.Policy.Loading;
 
 namespace Fairlead.Edges.Nginx;
 
@@ -13,29 +14,45 @@ public static class NginxExport
 {
     private const string AddressFile = "addresses.conf";
     private const string ModuleFile = "fairlead.js";
+    private const string Module = $"js_import fairlead from {ModuleFile};\n";
+    private const int MaxPath = 3_800;
 
     /// <summary>Its files; <c>nginx.conf</c> is a whole configuration, and includes the others.</summary>
     /// <exception cref="EdgeRefusedException">The policy has what this export can't do.</exception>
     public static IReadOnlyList<EdgeFile> FilesOf(EdgePlan plan, NginxOptions options)
     {
-        if (plan.Places.Any(place => place.Alternatives.Length > 0) || plan.Config.Artifacts.Any(artifact => artifact.Headers.Count > 0))
-            throw new EdgeRefusedException("'when.header' is not exported to nginx: take those entries out of the policy, or use serve");
+        CheckPaths(plan.Config);
         var maps = new NginxMaps();
-        ClientMaps.Write(maps, plan, AddressFile);
+        var headers = new HeaderMaps(plan, new EdgeHeaders(plan));
+        var usualPlace = headers.HasRoutes ? "fairlead_usual_place" : "fairlead_place";
+        ClientMaps.Write(maps, plan, AddressFile, usualPlace, options.WithModule);
+        headers.Write(maps, usualPlace, options.WithModule);
         TargetMaps.Write(maps, plan.Config.HealthPath);
         UpstreamMaps.Write(maps, plan);
-        PlaceMaps.Write(maps, plan);
+        PlaceMaps.Write(maps, plan, headers);
         AnswerMaps.Write(maps, plan);
         if (options.WithModule) ModuleMaps.Write(maps, plan, options.AssumePresent);
         var files = new List<EdgeFile>
         {
             Text("nginx.conf", Main(options)),
-            Text("maps.conf", $"# For inclusion into the http block.{maps}"),
+            Text("maps.conf", $"# For inclusion into the http block.\n{(options.WithModule ? Module : "")}{maps}"),
             new(AddressFile, to => ClientMaps.WriteAddresses(plan, to)),
             Text("server.conf", ServerBlock.Of(plan, options)),
         };
         if (options.WithModule) files.Add(new(ModuleFile, CopyModule));
         return files;
+    }
+
+    /// <summary>A parameter of nginx's configuration has 4,096 bytes at the most, and a path's has a pattern around it. URLs are shorter, by the policy's own rules.</summary>
+    private static void CheckPaths(PolicyConfig config)
+    {
+        foreach (var (i, artifact) in config.Artifacts.Index()) Check($"'path' of entry {i + 1} of 'artifacts'", artifact.Path);
+        Check("'pages.health'", config.HealthPath ?? "");
+
+        static void Check(string key, string path)
+        {
+            if (path.Length > MaxPath) throw new EdgeRefusedException($"{key} has {path.Length} characters: nginx takes {MaxPath} at the most; use a shorter path, or serve");
+        }
     }
 
     private static string Main(NginxOptions options) => $$"""
@@ -59,7 +76,7 @@ public static class NginxExport
             map_hash_bucket_size 512;
             map_hash_max_size 65536;
             variables_hash_max_size 8192;
-        {{(options.WithModule ? $"    js_import fairlead from {ModuleFile};\n" : "")}}    include maps.conf;
+            include maps.conf;
 
             server {
                 listen {{Listen(options.Listen)}};

@@ -15,6 +15,9 @@ internal sealed class NginxMaps
     /// <summary>A line for people.</summary>
     public void Comment(string text) => _text.Append("\n# ").Append(text).Append('\n');
 
+    /// <summary>A variable that a function of the module works out.</summary>
+    public void Script(string name, string function) => _text.Append(CultureInfo.InvariantCulture, $"js_set ${name} {function};\n");
+
     /// <summary>A variable that stands for others.</summary>
     /// <param name="source">What is looked at; variables in it are filled in.</param>
     /// <param name="name">The variable that it makes, without <c>$</c>.</param>

@@ -13,6 +13,15 @@ internal static class ServerBlock
     private const string Json = "application/json";
     private const string Allow = "    add_header Allow \"GET, HEAD\" always;\n";
 
+    // Before it calls the module nginx reads the request's body: into memory, and little of it.
+    private const string Content = """
+            client_max_body_size 8k;
+            client_body_buffer_size 8k;
+            client_body_timeout 10s;
+            js_content fairlead.redirect;
+
+        """;
+
     /// <summary>Writes them.</summary>
     public static string Of(EdgePlan plan, NginxOptions options)
     {
@@ -20,6 +29,7 @@ internal static class ServerBlock
             # For inclusion into a server block, with maps.conf in the http block around it.
             merge_slashes off;
             client_max_body_size 0;
+            client_header_timeout 10s;
             large_client_header_buffers 4 8k;
             server_tokens off;
             absolute_redirect off;
@@ -31,6 +41,8 @@ internal static class ServerBlock
 
             # What nginx refuses by itself.
             error_page 400 405 = /%nginx-refused;
+            error_page 413 414 501 505 /%nginx-limit;
+            error_page 494 =431 /%nginx-limit;
 
 
             """);
@@ -42,8 +54,9 @@ internal static class ServerBlock
         Answer(text, "not-found", 404, Text, "404\n");
         Answer(text, "health", 200, Text, "ok\n");
         Answer(text, "ping", 200, Json, "{}", "    add_header Docker-Distribution-Api-Version registry/2.0 always;\n");
+        Answer(text, "limit", 200, Text, ""); // with the status that led there
         Redirect(text, "page", 307, "");
-        Redirect(text, "redirect", plan.Config.RedirectStatus, options.WithModule ? "    js_content fairlead.redirect;\n" : "");
+        Redirect(text, "redirect", plan.Config.RedirectStatus, options.WithModule ? Content : "");
         if (options.WithModule) Ask(text, plan, options);
         return text.ToString();
     }
@@ -54,7 +67,7 @@ internal static class ServerBlock
                 internal;
                 default_type {{type}};
                 add_header Cache-Control no-store always;
-            {{headers}}    return {{status}} {{NginxText.Quoted(body).Replace("\n", "\\n", StringComparison.Ordinal)}};
+            {{headers}}    return {{status}} {{NginxText.Quoted(body)}};
             }
 
             """);
@@ -93,6 +106,9 @@ internal static class ServerBlock
                 proxy_pass_request_headers off;
                 proxy_pass_request_body off;
                 proxy_set_header User-Agent fairlead-nginx;
+                proxy_set_header Content-Length ""; # the client's, though its body stays here
+                proxy_ignore_headers X-Accel-Redirect X-Accel-Expires X-Accel-Limit-Rate X-Accel-Buffering X-Accel-Charset; # whoever is asked gives no orders
+                proxy_next_upstream_timeout {{timeout}}ms;
                 proxy_connect_timeout {{timeout}}ms;
                 proxy_send_timeout {{timeout}}ms;
                 proxy_read_timeout {{timeout}}ms;

@@ -20,13 +20,17 @@ internal static class TargetMaps
     private const string Component = "[a-z0-9]++(?:(?:[._]|__|-++)[a-z0-9]++)*+";
     private const string Name = $"{Component}(?:/{Component})*";
 
+    // What serve takes for a Host: what RFC 3986 has of names, less what a URL would have to escape.
+    private const string Host = @"(?:[A-Za-z0-9!$&'()._~-]++|\[[0-9A-Fa-f:.]{3,}\])(?::[0-9]++)?";
+
     /// <summary>Writes them.</summary>
     /// <param name="maps">Takes them up.</param>
     /// <param name="health">The path that says that all is well (rule 2); null: none.</param>
     public static void Write(NginxMaps maps, string? health)
     {
-        maps.Comment("The raw target, and what it asks for (rules 2 to 7). Empty: not one that begins with a slash.");
-        maps.Map("$request", "fairlead_target", ("~^[^ ]+ (?<fairlead_target_is>/[^ ]*)", "$fairlead_target_is"), ("default", ""));
+        maps.Comment("The raw target, and what it asks for (rules 2 to 7). Empty: not one that begins with a slash, or of a request whose Host is none.");
+        maps.Map("$http_host", "fairlead_host_fault", ("", ""), ($"~^{Host}$", ""), ("default", " "));
+        maps.Map("$fairlead_host_fault$request", "fairlead_target", ("~^[^ ]+ (?<fairlead_target_is>/[^ ]*)", "$fairlead_target_is"), ("default", ""));
         maps.Map(
             "$fairlead_target", "fairlead_kind",
             [

@@ -1,4 +1,4 @@
-// The redirects, where somebody has to be asked first: request rules 6, 10, 11 and 13. nginx's maps say whom to ask and where to send; this only asks.
+// The redirects, where somebody has to be asked first: request rules 6, 10, 11 and 13. nginx's maps say whom to ask and where to send; this only asks. And it has all lines of a header.
 
 async function redirect(r) {
     const location = await locationOf(r, r.variables);
@@ -57,4 +57,19 @@ function send(r, location) {
     r.finish();
 }
 
-export default { redirect };
+// Every line of the headers that the policy asks for, on a line of its own behind the header's number; $http_... has the first line alone, or all of them in one.
+function headers(r) {
+    const names = r.variables.fairlead_header_names.split(' ');
+    return names.map((name, number) => linesOf(r, name).map(line => '\n' + number + '=' + line).join('')).join('') + '\n';
+}
+
+// Every line of the header that has the client's address (rule 8), as one list.
+function clientLines(r) {
+    return linesOf(r, r.variables.fairlead_client_header).join(',');
+}
+
+function linesOf(r, name) {
+    return r.rawHeadersIn.filter(line => line[0].toLowerCase() === name).map(line => line[1]);
+}
+
+export default { redirect, headers, clientLines };

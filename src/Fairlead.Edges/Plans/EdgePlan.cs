@@ -35,6 +35,8 @@ public sealed class EdgePlan
         var places = new List<EdgePlace>();
         var numbers = new Dictionary<string, int>();
         var numberByPlace = new int[policy.Places.Count];
+        var upstreams = NumberedByReference(policy.Config.Routes.Select(route => route.Upstream).OfType<UpstreamConfig>());
+        var artifacts = NumberedByReference(policy.Config.Artifacts);
         Array.Fill(numberByPlace, -1);
         NumberOf(policy.PlaceIndexOf(0)); // of clients of whom nothing is known
         for (var i = 0; i < numberByPlace.Length; i++) NumberOf(i);
@@ -43,7 +45,7 @@ public sealed class EdgePlan
         int NumberOf(int index)
         {
             var place = policy.Places[index];
-            var key = KeyOf(policy.Config, place, candidates);
+            var key = KeyOf(place);
             if (!numbers.TryGetValue(key, out var number))
             {
                 number = places.Count;
@@ -67,15 +69,22 @@ public sealed class EdgePlan
             }
             return numberByPlace[index] = number;
         }
+
+        // What tells places apart, as a text.
+        string KeyOf(Place place)
+        {
+            var upstream = place.Upstream is null ? -1 : upstreams[place.Upstream];
+            var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(route.Place)}]"));
+            var mirrors = string.Join(',', place.Candidates.Take(candidates).Select(mirror => mirror.Index));
+            var files = string.Join(',', place.Artifacts.Select(artifact => artifacts[artifact]));
+            return $"{mirrors} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {files}{byHeader}";
+        }
     }
 
-    /// <summary>What tells places apart, as a text.</summary>
-    private static string KeyOf(PolicyConfig config, Place place, int candidates)
+    private static Dictionary<T, int> NumberedByReference<T>(IEnumerable<T> items) where T : class
     {
-        var upstream = place.Upstream is null ? -1 : config.Routes.Index().First(route => ReferenceEquals(route.Item.Upstream, place.Upstream)).Index;
-        var artifacts = string.Join(',', place.Artifacts.Select(artifact => config.Artifacts.Index().First(one => ReferenceEquals(one.Item, artifact)).Index));
-        var byHeader = string.Concat(place.Alternatives.Select(route => $" [{route.Place.Why}: {KeyOf(config, route.Place, candidates)}]"));
-        var mirrors = string.Join(',', place.Candidates.Take(candidates).Select(mirror => mirror.Index));
-        return $"{mirrors} {upstream} {place.RedirectsTo?.Registry} {place.RedirectsTo?.TrustTags} {place.RedirectsTo?.Artifacts} {artifacts}{byHeader}";
+        var numbers = new Dictionary<T, int>(ReferenceEqualityComparer.Instance);
+        foreach (var (i, item) in items.Index()) numbers.Add(item, i);
+        return numbers;
     }
 }

@@ -6,23 +6,18 @@ namespace Fairlead.Edges.Plans;
 public sealed class EdgeUpstreams
 {
     private readonly List<UpstreamConfig> _all = [];
+    private readonly Dictionary<UpstreamConfig, int> _numbers = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Numbers those of this plan.</summary>
     public EdgeUpstreams(EdgePlan plan)
     {
-        _all.Add(plan.Config.Upstream);
-        foreach (var upstream in plan.Config.Hosts.Values.Concat(plan.Places.Select(place => place.Upstream).OfType<UpstreamConfig>())) NumberOf(upstream);
+        foreach (var upstream in plan.Config.Hosts.Values.Concat(plan.Places.Select(place => place.Upstream).OfType<UpstreamConfig>()).Prepend(plan.Config.Upstream))
+            if (_numbers.TryAdd(upstream, _all.Count)) _all.Add(upstream);
     }
 
     /// <summary>All of them, by number.</summary>
     public IReadOnlyList<UpstreamConfig> All => _all;
 
-    /// <summary>Number of one.</summary>
-    public int NumberOf(UpstreamConfig upstream)
-    {
-        var number = _all.FindIndex(known => ReferenceEquals(known, upstream));
-        if (number >= 0) return number;
-        _all.Add(upstream);
-        return _all.Count - 1;
-    }
+    /// <summary>Number of one of the plan's.</summary>
+    public int NumberOf(UpstreamConfig upstream) => _numbers[upstream];
 }

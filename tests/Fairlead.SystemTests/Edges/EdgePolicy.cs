@@ -5,7 +5,7 @@ using Fairlead.SystemTests.Processes;
 namespace Fairlead.SystemTests.Edges;
 
 /// <summary>
-/// A policy that has a bit of everything, so that a proxy which follows it wrongly is found out: other names, pages, release files, routes, provider files with registries
+/// A policy that has a bit of everything, so that a proxy which follows it wrongly is found out: other names, pages, release files, routes, by headers too, provider files with registries
 /// of their own, several regions, and signatures apart. No host in it is ever asked.
 /// </summary>
 internal sealed class EdgePolicy : IDisposable
@@ -84,11 +84,15 @@ internal sealed class EdgePolicy : IDisposable
         providersFrom: {path: providers, redirects: true, trustTags: true}
         routes:
           - {when: {country: [CN]}, use: [cdn], upstream: {registry: "https://mirror.example.cn", repositoryPrefix: cn}}
+          - {when: {header: {X-Site: [oslo, 'a "b\ $c;', default], X-Tier: gold}}, use: [odd]}
+          - {when: {provider: amazon, header: {X-Tier: silver}}, use: [], upstream: {registry: "https://silver.example.org", repositoryPrefix: silver}}
           - {when: {country: [NO]}, use: []}
         default: [cdn]
         artifacts:
           - {path: /only$amazon/, host: amazon-files.example.org, provider: amazon}
           - {path: /kops/beta/, host: "https://beta.example.org/$beta;x"}
+          - {path: /kops/, host: kops-oslo.example.org, provider: amazon, when: {header: {X-Site: oslo, X-Tier: silver} } }
+          - {path: /kops/, host: kops-gold.example.org, when: {header: {X-Tier: gold} } }
           - {path: /kops/, host: kops-amazon.example.org, provider: amazon}
           - {path: /kops/, host: kops.example.org}
           - {path: /binaries/kubernetes, host: "http://binaries.example.org:8080"}

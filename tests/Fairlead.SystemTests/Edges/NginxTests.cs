@@ -1,3 +1,4 @@
+using System.Net;
 using Fairlead.SystemTests.Clients;
 using Fairlead.SystemTests.Feeds;
 using Fairlead.SystemTests.Processes;
@@ -41,6 +42,53 @@ public sealed class NginxTests
         (await FairleadProgram.RunAsync(["export", "nginx", "--policy", Checkout.File("examples/minimal.yaml"), "-o", directory.File("nginx")]))
             .ExitedWith(2).Error.ShouldContain("--assume-present");
         Directory.Exists(directory.File("nginx")).ShouldBeFalse();
+    }
+
+    /// <summary>As docs/edges.md has it: the files beside one's own nginx.conf, which includes them; another server beside ours, and HTTP/2.</summary>
+    [Fact]
+    public async Task Export_IncludedIntoAnotherConfiguration_AnswersThere()
+    {
+        using var directory = new TempDirectory();
+        await NginxEdge.ExportAsync(Checkout.File("examples/nginx/policy.yaml"), directory.Path, "--assume-present", "--njs");
+        var port = FreePort.Next();
+        directory.Write("own.conf", $$"""
+            load_module /usr/lib/nginx/modules/ngx_http_js_module.so;
+            pid nginx.pid;
+            error_log stderr error;
+            events { worker_connections 64; }
+            http {
+                client_body_temp_path temp-body;
+                proxy_temp_path temp-proxy;
+                fastcgi_temp_path temp-fastcgi;
+                uwsgi_temp_path temp-uwsgi;
+                scgi_temp_path temp-scgi;
+                access_log off;
+                map_hash_bucket_size 512;
+                include maps.conf;
+                server {
+                    listen 127.0.0.1:{{port}} http2;
+                    include server.conf;
+                }
+            }
+            """);
+        await using var nginx = await ServerProcess.StartAsync(
+            Tool.Nginx.Path, ["-p", directory.Path, "-e", "stderr", "-c", "own.conf", "-g", "daemon off; master_process off;"], directory.File("output.log"), started => started.WaitForPortAsync(port));
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
+        using var client = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var answer = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/v2/pause/manifests/3.10?ns=x"), TestContext.Current.CancellationToken);
+
+        ((int)answer.StatusCode, answer.Headers.Location?.OriginalString).ShouldBe((307, "https://registry.example.org/v2/pause/manifests/3.10"));
+    }
+
+    [Theory]
+    [InlineData("--resolver goes with --njs", "--assume-present", "--resolver", "192.0.2.53")]
+    [InlineData("'8' is not an address", "--njs", "--resolver", "8")]
+    [InlineData("from 1 to 65535", "--assume-present", "--listen", "127.0.0.1:0")]
+    public async Task Export_WrongOption_IsWrongUsage(string expected, params string[] flags)
+    {
+        using var directory = new TempDirectory();
+
+        (await FairleadProgram.RunAsync(["export", "nginx", "--policy", Checkout.File("examples/minimal.yaml"), "-o", directory.File("nginx"), .. flags])).ExitedWith(2).Error.ShouldContain(expected);
     }
 
     [Fact]

@@ -31,12 +31,19 @@ internal sealed class RequestGenerator(int seed)
         "/v2/referrers/x", "/v2/manifests/1", "/v2/blobs/x", "/v2/pause", "/v2/pause/blobs/uploads", "/v2/pause/blobs", "/v2/pause/tags/list",
     ];
 
+    /// <summary>Lines that the policy's routes and artifacts ask for, and such as are nearly those; none comes twice, because proxies differ there.</summary>
+    private static readonly string[] s_headers =
+    [
+        "X-Site: oslo\r\nX-Tier: gold\r\n", "x-tier: gold\r\nX-SITE:a \"b\\ $c;\r\n", "X-Site: oslo\r\n", "X-Tier: gold\r\n", "X-Tier: silver\r\n", "X-Site: \t oslo \t\r\nX-Tier: silver\r\n",
+        "X-Site: Oslo\r\nX-Tier: gold\r\n", "X-Site: oslo, bergen\r\nX-Tier: silver,gold\r\n", "X-Site:\r\nX-Tier: \r\n", "X_Site: oslo\r\nX_Tier: gold\r\n", "X-Site: default\r\nX-Tier: gold\r\n",
+    ];
+
     private readonly Random _random = new(seed);
 
     /// <summary>Makes requests.</summary>
     public IEnumerable<EdgeRequest> Make(int count)
     {
-        for (var i = 0; i < count; i++) yield return new(Method(), Target(), Host(), ForwardedFor());
+        for (var i = 0; i < count; i++) yield return new(Method(), Target(), Host(), ForwardedFor(), _random.Next(4) == 0 ? Any(s_headers) : "");
     }
 
     private string Method() => _random.Next(20) switch { 0 => "POST", 1 => "DELETE", 2 => "OPTIONS", < 8 => "HEAD", _ => "GET" };
