@@ -10,6 +10,7 @@ namespace Fairlead.Tests.Redirector.Hosting;
 public sealed class EdgeApplicationTests(EdgeFixture fixture) : IClassFixture<EdgeFixture>
 {
     private const string InParis = "X-Fairlead-Peer: " + RunningRedirector.InParis + "\r\n";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30); // what hangs so long has failed
     private static readonly string s_blob = $"/v2/demo/hello/blobs/{RunningRedirector.Held.Digest}";
 
     private RunningRedirector Server => fixture.Server;
@@ -197,7 +198,7 @@ public sealed class EdgeApplicationTests(EdgeFixture fixture) : IClassFixture<Ed
         await idle.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /edge/authority HTTP/1.1\r\nHost: x\r\n\r\n"), TestContext.Current.CancellationToken);
 
         var stopping = server.StopAsync(TimeSpan.Zero, CancellationToken.None);
-        await new StreamReader(idle.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken); // ends where the connection does
+        await new StreamReader(idle.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience); // ends where the connection does
 
         stopping.IsCompleted.ShouldBeFalse("the data port waits for its request");
         hang.Release();
