@@ -18,13 +18,13 @@ public sealed class EnvoyExportTests
     public void Files_OddTextsOfAPolicy_StayTexts(EnvoyForm form)
     {
         var yaml = YamlOf(form, """
-            upstream: {registry: "https://registry.example.org:8443/a'b$c:(d)"}
+            upstream: {registry: "https://registry.example.org:8443", repositoryPrefix: a__b/c-d.e}
             pages: {health: "/he'al$th:x,(y)"}
             presence: {timeout: 1500ms}
             routes: [{when: {header: {"X-'|`~#%&*+": ["a'b\"c\\d}"]}}, use: []}]
             """);
 
-        yaml.ShouldContain("""prefix_rewrite: "/a'b$c:(d)/v2/", response_code""");
+        yaml.ShouldContain("""prefix_rewrite: "/v2/a__b/c-d.e/", response_code""");
         yaml.ShouldContain("""host_redirect: "registry.example.org", port_redirect: 8443""");
         yaml.ShouldContain("""path: "/he'al$th:x,(y)", headers""");
         yaml.ShouldContain("\"x-'|`~#%&*+\"");
@@ -63,10 +63,8 @@ public sealed class EnvoyExportTests
             """);
 
         foreach (var prefix in new[] { "/v2/p/q/", "/v2/" })
-            yaml.ShouldContain($$$"""
-                - match: {prefix: "{{{prefix}}}", headers: [{name: ":method", string_match: {safe_regex: {regex: GET|HEAD}}}]}
-                                redirect: {scheme_redirect: http, host_redirect: "[2001:db8::1]", prefix_rewrite: "/v2/p/q/", response_code: FOUND}
-                """);
+            yaml.ShouldContain($"- match: {{prefix: \"{prefix}\", headers");
+        yaml.Split("""redirect: {scheme_redirect: http, host_redirect: "[2001:db8::1]", prefix_rewrite: "/v2/p/q/", response_code: FOUND}""").Length.ShouldBe(3);
     }
 
     [Fact]

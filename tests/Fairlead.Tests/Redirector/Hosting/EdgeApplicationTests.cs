@@ -198,12 +198,17 @@ public sealed class EdgeApplicationTests(EdgeFixture fixture) : IClassFixture<Ed
         await idle.GetStream().WriteAsync(Encoding.ASCII.GetBytes("GET /edge/authority HTTP/1.1\r\nHost: x\r\n\r\n"), TestContext.Current.CancellationToken);
 
         var stopping = server.StopAsync(TimeSpan.Zero, CancellationToken.None);
-        await new StreamReader(idle.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience); // ends where the connection does
-
-        stopping.IsCompleted.ShouldBeFalse("the data port waits for its request");
-        hang.Release();
-        await stuck;
-        await stopping;
+        try
+        {
+            await new StreamReader(idle.GetStream()).ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(s_patience); // ends where the connection does
+            stopping.IsCompleted.ShouldBeFalse("the data port waits for its request");
+        }
+        finally
+        {
+            hang.Release();
+            await stuck;
+            await stopping;
+        }
     }
 
     private Task<RawAnswer> AskAsync(string target, string headers = "", string method = "GET", string host = "registry.example") =>
