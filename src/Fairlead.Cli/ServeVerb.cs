@@ -35,6 +35,7 @@ internal static class ServeVerb
               fairlead serve
               fairlead serve --policy policy.yaml --listen 127.0.0.1:8080
               fairlead serve --policy policy.yaml --listen-tls :8443 --tls-cert tls.crt --tls-key tls.key
+              fairlead serve --policy policy.yaml --edge 127.0.0.1:8081
               fairlead serve --policy policy.yaml --accept aws
             """)
         {

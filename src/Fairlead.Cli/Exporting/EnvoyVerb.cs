@@ -30,10 +30,11 @@ internal static class EnvoyVerb
             HelpName = "ADDR:PORT",
             CustomParser = EndPointText.ParseOption,
         };
-        var command = new Verb("envoy", "Writes DIR/envoy.yaml: an Envoy that answers as serve does.", """
+        var command = new Verb("envoy", "Writes DIR/envoy.yaml: an Envoy, 1.28 or later, that answers as serve does.", """
             Presence is asked for where the decision is made, so --assume-present belongs to serve.
             While nobody answers at the edge port, pulls go to the upstream.
             The filter of --form wasm decides by itself and asks no mirror: it needs --assume-present.
+            Exit code 0; 1 when files can't be read or written; 2 when the policy can't be exported.
 
             Examples:
               fairlead export envoy --policy policy.yaml --form ext-authz -o envoy/
@@ -49,6 +50,9 @@ internal static class EnvoyVerb
         {
             if (result.GetValue(wasm) && result.GetResult(form) is { Implicit: false } && result.GetValue(form) != EnvoyForm.Wasm)
                 result.AddError("--wasm is --form wasm: give one of them");
+            if (result.GetResult(edge) is { Implicit: false } && (result.GetValue(wasm) || result.GetValue(form) == EnvoyForm.Wasm))
+                result.AddError("the filter of --form wasm asks nobody: --edge is for ext-authz and lua");
+            if (result.GetValue(edge) is { Port: 0 }) result.AddError("--edge: port 0 is none that Envoy can reach; write the one that serve --edge has");
         });
         command.SetAction((parsed, cancel) =>
         {

@@ -5,7 +5,7 @@ using Fairlead.Policy.Loading;
 
 namespace Fairlead.Edges.Envoy;
 
-/// <summary>A policy as the configuration of an Envoy (v3 API, 1.26 or later) that asks <c>serve --edge</c>: no address table and no mirror is in it, only what has to go on while nobody answers there.</summary>
+/// <summary>A policy as the configuration of an Envoy (v3 API, 1.28 or later) that asks <c>serve --edge</c>: no address table and no mirror is in it, only what has to go on while nobody answers there.</summary>
 public static class EnvoyExport
 {
     /// <summary>The files of the export.</summary>
@@ -21,7 +21,7 @@ public static class EnvoyExport
             EnvoyForm.ExtAuthz => ExtAuthzFilter.Of(question, edge),
             _ => LuaFilter.Of(question),
         };
-        var text = Bootstrap.Of(listen, filter, VirtualHosts.Of(policy), EdgeCluster.Of(edge));
+        var text = Bootstrap.Of("The policy is the source: change it there, and export again.", listen, filter, VirtualHosts.Of(policy), EdgeCluster.Of(edge));
         return [new EdgeFile("envoy.yaml", to => to.Write(Encoding.UTF8.GetBytes(text)))];
     }
 }

@@ -4,8 +4,10 @@ using System.Net;
 namespace Fairlead.Edges.Envoy;
 
 /// <summary>
-/// envoy.extensions.filters.http.ext_authz.v3.ExtAuthz with an HTTP service: it sends the method, the host and the path behind <c>path_prefix</c>, and the headers that are allowed; anything but 200 goes to the
-/// client, with its status, its body and the headers that are allowed. An error of ours lets the request go on, to the routes.
+/// envoy.extensions.filters.http.ext_authz.v3.ExtAuthz with an HTTP service, as source/extensions/filters/common/ext_authz/ext_authz_http_impl.cc has it: it sends the method, the host and the path behind
+/// <c>path_prefix</c>, the headers that are allowed, their lines joined by commas, and <c>headers_to_add</c> over what came under those names (OVERWRITE_IF_EXISTS_OR_ADD); since 1.28 nothing is put behind
+/// <c>X-Forwarded-For</c> (changelogs/1.28.0.yaml). 200 lets the request go on; 5xx and silence are errors, which <c>failure_mode_allow</c> lets go on to the routes; any other answer is the client's, with its
+/// status, its body and the headers that are allowed, Location always (<c>toClientMatchers</c>).
 /// </summary>
 internal static class ExtAuthzFilter
 {

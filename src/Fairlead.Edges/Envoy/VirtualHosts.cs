@@ -64,12 +64,10 @@ internal static class VirtualHosts
     private static string RedirectTo(string registry, string root, int status)
     {
         var scheme = registry[..registry.IndexOf(':', StringComparison.Ordinal)];
-        var rest = registry[(scheme.Length + "://".Length)..];
-        var slash = rest.IndexOf('/', StringComparison.Ordinal);
-        var (authority, path) = slash < 0 ? (rest, "") : (rest[..slash], rest[slash..]);
+        var authority = registry[(scheme.Length + "://".Length)..]; // a registry has no path
         var colon = authority.EndsWith(']') ? -1 : authority.LastIndexOf(':');
         var (host, port) = colon < 0 ? (authority, "") : (authority[..colon], $", port_redirect: {authority[(colon + 1)..]}");
         var code = status == 302 ? "FOUND" : "TEMPORARY_REDIRECT";
-        return $"{{scheme_redirect: {scheme.ToLowerInvariant()}, host_redirect: {Yaml.Quote(host)}{port}, prefix_rewrite: {Yaml.Quote(path + root)}, response_code: {code}}}";
+        return $"{{scheme_redirect: {scheme.ToLowerInvariant()}, host_redirect: {Yaml.Quote(host)}{port}, prefix_rewrite: {Yaml.Quote(root)}, response_code: {code}}}";
     }
 }

@@ -19,7 +19,8 @@ function envoy_on_request(handle)
   local peer = handle:streamInfo():downstreamDirectRemoteAddress():match("^%[?(.-)%]?:%d+$")
   local question = { ["x-real-ip"] = peer }
   for _, name in ipairs(HEADERS) do question[name] = lines_of(headers, name) end
-  question["x-fairlead-peer"] = peer
+  question["x-fairlead-forwarded-for"] = lines_of(headers, "x-forwarded-for") -- Envoy puts its own address into the other
+  question["x-fairlead-peer"] = peer or "unknown"
   question["x-original-path"] = path
   question[":method"] = headers:get(":method")
   question[":path"] = "/edge/authority"

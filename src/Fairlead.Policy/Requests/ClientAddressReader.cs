@@ -72,7 +72,7 @@ public sealed class ClientAddressReader
     }
 
     /// <summary>An address that may carry brackets (IPv6) and a port, as proxies write it.</summary>
-    private static bool TryParseNode(ReadOnlySpan<char> node, out IpAddress address)
+    public static bool TryParseNode(ReadOnlySpan<char> node, out IpAddress address)
     {
         address = default;
         if (node.IsEmpty) return false;

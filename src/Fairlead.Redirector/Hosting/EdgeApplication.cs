@@ -39,15 +39,17 @@ internal sealed class EdgeApplication(RedirectApplication redirects, StateHolder
     {
         var client = EdgeClient.ByRealIp(state.Policy.ClientAddress, context);
         var response = context.Response;
-        if (context.LinesOf("X-Original-Path") is not [{ } target])
+        var paths = context.LinesOf("X-Original-Path");
+        if (paths.IsEmpty)
         {
+            redirects.Count(client);
             var place = state.PlaceOf(state.FactsOf(client), context);
             response.Headers.CacheControl = "no-store";
             var mirror = place.Candidates.FirstOrDefault(candidate => candidate.Site.Health.IsOpen)?.Mirror.Config.UrlBefore;
             await Write(context, 200, HostOf(mirror ?? state.UpstreamOf(place, context.Request.Headers.Host.ToString()).FirstHealthy.BaseUrl)).ConfigureAwait(false);
             return;
         }
-        await redirects.ProcessAsync(context, state, target, client).ConfigureAwait(false);
+        await redirects.ProcessAsync(context, state, paths is [{ } target] ? target : "", client).ConfigureAwait(false);
         if (response.Headers.Location is not [{ } location]) return;
         response.Headers["X-Redirect-Status"] = response.StatusCode == 302 ? "302" : "307";
         await Write(context, 200, HostOf(location)).ConfigureAwait(false);

@@ -9,56 +9,51 @@ namespace Fairlead.Redirector.Hosting;
 /// </summary>
 internal static class EdgeClient
 {
-    /// <summary>Our exports name the address at the other end of the proxy's connection here.</summary>
-    private const string PeerHeader = "X-Fairlead-Peer";
-
     private const string ForwardedFor = "X-Forwarded-For";
 
-    /// <summary>Envoy's own calls carry it ("x-envoy-internal"), and have its own address put behind the client's in <c>X-Forwarded-For</c> (envoyproxy/envoy#21519).</summary>
-    private const string InternalCall = "X-Envoy-Internal";
+    /// <summary>Our exports name the address at the other end of the proxy's connection here. With it, headers are as they came to the proxy.</summary>
+    private const string PeerHeader = "X-Fairlead-Peer";
 
-    /// <summary>The client, by <c>X-Forwarded-For</c> to which the proxy has added its peer, as proxies do.</summary>
+    /// <summary>
+    /// <c>X-Forwarded-For</c> as it came to a proxy whose own calls put something behind it: a call from Envoy's Lua filter has Envoy's own address there (source/common/http/async_client_impl.cc,
+    /// <c>AsyncStreamImpl::sendHeaders</c>).
+    /// </summary>
+    private const string ForwardedForAsItCame = "X-Fairlead-Forwarded-For";
+
+    /// <summary>
+    /// The client, by <c>X-Forwarded-For</c>. Where the proxy doesn't name its peer, that is the last entry, which proxies add themselves. It is never another one: what stands further left is what the peer
+    /// says, and only a peer that <c>clientAddress</c> trusts is believed. (Envoy before 1.28 puts its own address last, and its clients are not known; envoyproxy/envoy#21519.)
+    /// </summary>
     public static ClientAddress ByForwardedFor(ClientAddressReader reader, RequestContext context)
     {
-        if (context.LinesOf(PeerHeader) is [{ } named]) return ByPeer(reader, context, named);
-        var entries = ForwardedForOf(context);
-        var added = context.LinesOf(InternalCall).IsEmpty || entries.Count < 2 ? 1 : 2;
-        return entries.Count == 0 ? new(default, AddressOutcome.Missing) : From(reader, context, entries[^added], entries[..^added]);
+        if (!context.LinesOf(PeerHeader).IsEmpty) return ByPeer(reader, context, ForwardedFor);
+        var entries = new List<string>();
+        foreach (var line in context.LinesOf(ForwardedFor))
+            entries.AddRange((line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        if (entries.Count == 0) return new(default, AddressOutcome.Missing);
+        if (!ClientAddressReader.TryParseNode(entries[^1], out var peer)) return new(default, AddressOutcome.Malformed);
+        return reader.HeaderName == ForwardedFor
+            ? reader.From(peer, entries.Count == 1 ? default : [string.Join(',', entries[..^1])])
+            : From(reader, context, peer, ForwardedFor);
     }
 
     /// <summary>The client, by <c>X-Real-IP</c> alone where the proxy doesn't name its peer.</summary>
     public static ClientAddress ByRealIp(ClientAddressReader reader, RequestContext context)
     {
-        if (context.LinesOf(PeerHeader) is [{ } named]) return ByPeer(reader, context, named);
+        if (!context.LinesOf(PeerHeader).IsEmpty) return ByPeer(reader, context, ForwardedForAsItCame);
         var lines = context.LinesOf("X-Real-IP");
-        return lines is [{ } told] && IpAddress.TryParse(told, out var client)
+        return lines is [{ } told] && ClientAddressReader.TryParseNode(told, out var client)
             ? new(client, AddressOutcome.Header)
             : new(default, lines.IsEmpty ? AddressOutcome.Missing : AddressOutcome.Malformed);
     }
 
-    /// <summary>By the proxy's peer: its address in <c>X-Forwarded-For</c> is the last that the proxy has added, or the last but one.</summary>
-    private static ClientAddress ByPeer(ClientAddressReader reader, RequestContext context, string named)
-    {
-        var entries = ForwardedForOf(context);
-        var added = entries.Count > 1 && entries[^2] == named ? 2 : entries.Count > 0 && entries[^1] == named ? 1 : 0;
-        return From(reader, context, named, entries[..^added]);
-    }
+    /// <summary>By the proxy's peer, which must be one address.</summary>
+    private static ClientAddress ByPeer(ClientAddressReader reader, RequestContext context, string forwardedFor) =>
+        context.LinesOf(PeerHeader) is [{ } named] && ClientAddressReader.TryParseNode(named, out var peer)
+            ? From(reader, context, peer, forwardedFor)
+            : new(default, AddressOutcome.Malformed);
 
-    /// <summary>By the proxy's peer and the entries of <c>X-Forwarded-For</c> that came to the proxy.</summary>
-    private static ClientAddress From(ClientAddressReader reader, RequestContext context, string peer, List<string> forwardedFor)
-    {
-        if (!IpAddress.TryParse(peer, out var address)) return new(default, AddressOutcome.Malformed);
-        if (reader.HeaderName is not { } name) return reader.From(address, default);
-        return name == ForwardedFor
-            ? reader.From(address, forwardedFor.Count == 0 ? default : [string.Join(',', forwardedFor)])
-            : reader.From(address, context.LinesOf(name));
-    }
-
-    private static List<string> ForwardedForOf(RequestContext context)
-    {
-        var entries = new List<string>();
-        foreach (var line in context.LinesOf(ForwardedFor))
-            entries.AddRange((line ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        return entries;
-    }
+    /// <summary>By the proxy's peer and the lines that came with the request; those of <c>X-Forwarded-For</c> under this name.</summary>
+    private static ClientAddress From(ClientAddressReader reader, RequestContext context, IpAddress peer, string forwardedFor) =>
+        reader.HeaderName is { } name ? reader.From(peer, context.LinesOf(name == ForwardedFor ? forwardedFor : name)) : reader.From(peer, default);
 }

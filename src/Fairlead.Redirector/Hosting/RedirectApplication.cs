@@ -49,8 +49,7 @@ internal sealed class RedirectApplication(
         var began = clock.Timestamp;
         var request = context.Request;
         var path = RegistryPath.Parse(target);
-        metrics.CountAddress(client.Outcome);
-        if (client.Outcome == AddressOutcome.Untrusted) WarnOfUntrusted();
+        Count(client);
         var facts = state.FactsOf(client);
         var place = state.PlaceOf(facts, context);
         var upstream = state.UpstreamOf(place, state.HasHosts ? request.Headers.Host.ToString() : "");
@@ -70,6 +69,13 @@ internal sealed class RedirectApplication(
         return deciding.IsCompletedSuccessfully
             ? Answer(context, exchange, deciding.Result, metrics.Cached)
             : AnswerLater(context, exchange, deciding);
+    }
+
+    /// <summary>Counts how a client's address was found, and warns once of a header that nobody is believed for.</summary>
+    public void Count(in ClientAddress client)
+    {
+        metrics.CountAddress(client.Outcome);
+        if (client.Outcome == AddressOutcome.Untrusted && _warnedOfUntrusted == 0 && Interlocked.Exchange(ref _warnedOfUntrusted, 1) == 0) HostingLog.UntrustedHeader(logger);
     }
 
     private async Task AnswerLater(RequestContext context, Exchange exchange, ValueTask<Decision> deciding)
@@ -126,11 +132,6 @@ internal sealed class RedirectApplication(
     {
         exchange.Place.Candidates[0].Counters.CountMissing();
         missing.Add(exchange.Path, exchange.Upstream, exchange.Place.Candidates);
-    }
-
-    private void WarnOfUntrusted()
-    {
-        if (_warnedOfUntrusted == 0 && Interlocked.Exchange(ref _warnedOfUntrusted, 1) == 0) HostingLog.UntrustedHeader(logger);
     }
 
     private static ClientAddress ClientOf(ServingState state, RequestContext context)

@@ -107,8 +107,8 @@ public sealed class RedirectorServer : IAsyncDisposable
             // asked a second time: no more waiting for balancers
         }
         using var deadline = new CancellationTokenSource(s_drain, _core.Clock.Time);
-        if (_data is not null) await _data.StopAsync(deadline.Token).ConfigureAwait(false);
-        if (_edge is not null) await _edge.StopAsync(deadline.Token).ConfigureAwait(false);
+        // Together: what is stuck at the one takes none of the other's time.
+        await Task.WhenAll(((KestrelHost?[])[_data, _edge]).OfType<KestrelHost>().Select(port => port.StopAsync(deadline.Token))).ConfigureAwait(false);
         if (_admin is not null) await _admin.StopAsync(deadline.Token).ConfigureAwait(false);
         HostingLog.Stopped(_core.Logger);
     }
@@ -208,6 +208,7 @@ public sealed class RedirectorServer : IAsyncDisposable
         DataLimits.Apply(kestrel);
         kestrel.Limits.MaxRequestLineSize += 256;
         kestrel.Limits.MaxRequestHeadersTotalSize *= 2;
+        kestrel.Limits.MaxRequestHeaderCount += 16;
         Listen(kestrel, edge, listen => listen.Protocols = HttpProtocols.Http1);
     }
 

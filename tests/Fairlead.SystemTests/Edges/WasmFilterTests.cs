@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Fairlead.SystemTests.Clients;
+using Fairlead.SystemTests.Envoys;
 using Fairlead.SystemTests.Processes;
 using Fairlead.SystemTests.Servers;
 
@@ -15,7 +17,7 @@ public sealed class WasmFilterTests
         await using var serve = await FairleadServer.StartFromAsync(policy.PolicyFile, new FairleadOptions { AssumePresent = true });
         await using var envoy = await WasmHost.StartAsync(policy.PolicyFile);
 
-        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(4).Make(20_000))).ShouldBeEmpty();
+        (await EdgeComparison.CompareAsync(serve.Data, envoy.Url, new RequestGenerator(4).Make(20_000), EnvoyDifferences.AreListed)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -90,6 +92,45 @@ public sealed class WasmFilterTests
 
         using var result = JsonDocument.Parse(await envoy.RunAsync("repeat", "100000"));
         result.RootElement.GetProperty("after").GetInt64().ShouldBe(result.RootElement.GetProperty("before").GetInt64());
+    }
+
+    [Fact]
+    public async Task Filter_FunctionOfTheHostThatFails_IsAnErrorOrAnUnknownClient()
+    {
+        using var policy = new EdgePolicy();
+        await using var envoy = await WasmHost.ExportAsync(policy.PolicyFile);
+
+        (await envoy.RunAsync("failing", "proxy_get_header_map_pairs", "proxy_get_property", "proxy_get_buffer_bytes", "proxy_log")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+        [
+            "proxy_get_header_map_pairs: 500 broken  taken",
+            "proxy_get_property: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 taken",
+            "proxy_get_buffer_bytes: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 refused",
+            "proxy_log: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 taken",
+        ]);
+    }
+
+    /// <summary>That the stand-in holds a filter to the specification: with one word of its code changed this one is refused.</summary>
+    [Theory]
+    [InlineData("proxy_abi_version_0_2_1", "proxy_abi_version_0_2_9", "exports proxy_abi_version_0_2_9, which the ABI doesn't know")]
+    [InlineData("proxy_on_memory_allocate", "proxy_on_memory_allocata", "exports proxy_on_memory_allocata, which the ABI doesn't know")]
+    [InlineData("proxy_log", "proxy_lag", "imports env.proxy_lag")]
+    [InlineData("l\0o\0c\0a\0t\0i\0o\0n", "L\0o\0c\0a\0t\0i\0o\0n", "header name \"Location\"")]
+    [InlineData("n\0o\0-\0s\0t\0o\0r\0e", "n\0o\0-\0s\0t\0o\0r\0 ", "value of cache-control")]
+    [InlineData("m\0i\0r\0r\0o\0r", "m\0i\0r\0r\0o\0 ", "details \"mirro \"")]
+    [InlineData("s\0o\0u\0r\0c\0e", "S\0o\0u\0r\0c\0e", null)] // a property that there isn't: an unknown client, and no violation
+    public async Task StandIn_FilterThatBreaksTheSpecification_IsRefused(string right, string wrong, string? violation)
+    {
+        using var policy = new EdgePolicy();
+        await using var envoy = await WasmHost.ExportAsync(policy.PolicyFile);
+        var file = Path.Combine(envoy.Folder, "fairlead.wasm");
+        var code = Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        code.ShouldContain(right);
+        await File.WriteAllBytesAsync(file, Encoding.Latin1.GetBytes(code.Replace(right, wrong)), TestContext.Current.CancellationToken);
+
+        var result = await envoy.TryAsync("repeat", "10");
+
+        if (violation is null) result.Succeeded();
+        else result.ExitedWith(1).Error.ShouldContain($"the filter {violation}");
     }
 
     [Fact]

@@ -5,9 +5,9 @@ namespace Fairlead.SystemTests.Envoys;
 
 /// <summary>
 /// Calls that filters make to a cluster, as Envoy's own client makes them (source/common/http/async_client_impl.cc): each carries <c>x-envoy-internal</c>, and Envoy's own address behind the others in
-/// <c>x-forwarded-for</c>.
+/// <c>x-forwarded-for</c> unless the filter says no, as ext_authz does since 1.28 (changelogs/1.28.0.yaml).
 /// </summary>
-internal sealed class EnvoyCalls(IPEndPoint cluster, TimeSpan timeout) : IDisposable
+internal sealed class EnvoyCalls(IPEndPoint cluster, TimeSpan timeout, bool addsOwnAddress) : IDisposable
 {
     private const string OwnAddress = "10.20.30.40";
     private WireStream? _connection;
@@ -15,7 +15,7 @@ internal sealed class EnvoyCalls(IPEndPoint cluster, TimeSpan timeout) : IDispos
     /// <summary>The answer, or null where none comes in time.</summary>
     public async Task<WireMessage?> CallAsync(string method, string path, IEnumerable<(string Name, string Value)> headers)
     {
-        var request = new WireMessage($"{method} {path} HTTP/1.1", [.. WithOwnAddress(headers), ("x-envoy-internal", "true"), ("content-length", "0")], "");
+        var request = new WireMessage($"{method} {path} HTTP/1.1", [.. addsOwnAddress ? WithOwnAddress(headers) : headers, ("x-envoy-internal", "true"), ("content-length", "0")], "");
         using var deadline = new CancellationTokenSource(timeout);
         for (var attempt = 0; attempt < 2; attempt++) // the server may have closed the connection that is kept
         {

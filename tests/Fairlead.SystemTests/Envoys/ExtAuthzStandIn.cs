@@ -8,7 +8,7 @@ namespace Fairlead.SystemTests.Envoys;
 /// </summary>
 internal sealed class ExtAuthzStandIn(YamlMappingNode configuration, EnvoyCalls calls) : IEnvoyFilter
 {
-    private readonly HashSet<string> _allowed = [.. Exactly(configuration, "allowed_headers", "patterns"), "host"];
+    private readonly HashSet<string> _allowed = [.. Exactly(configuration, "allowed_headers", "patterns"), "host", "authorization"];
     private readonly HashSet<string> _toClient =
         [.. Exactly(configuration, "http_service", "authorization_response", "allowed_client_headers", "patterns"), "location", "content-length", "www-authenticate"];
 

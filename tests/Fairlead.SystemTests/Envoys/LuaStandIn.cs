@@ -58,7 +58,7 @@ internal sealed class LuaStandIn : IEnvoyFilter
 
     private async Task CallAsync(int timeout, List<(string Name, string Value)> headers)
     {
-        _calls ??= new EnvoyCalls(_edge, TimeSpan.FromMilliseconds(timeout));
+        _calls ??= new EnvoyCalls(_edge, TimeSpan.FromMilliseconds(timeout), addsOwnAddress: true);
         string Pseudo(string name) => headers.First(header => header.Name == name).Value;
         var answer = await _calls.CallAsync(Pseudo(":method"), Pseudo(":path"), headers.Where(header => header.Name[0] != ':').Append(("host", Pseudo(":authority"))));
         await SendAsync($"answer {Hex(answer?.Body ?? "upstream connect error")}", answer is null

@@ -47,8 +47,10 @@ internal sealed class WasmHost : IAsyncDisposable
     }
 
     /// <summary>Runs another verb of the host to its end, and returns what it printed.</summary>
-    public async Task<string> RunAsync(string verb, params IEnumerable<string> arguments) =>
-        (await ClientCommand.RunAsync(Tool.Node, [Script, verb, Folder, .. arguments])).Succeeded().Output;
+    public async Task<string> RunAsync(string verb, params IEnumerable<string> arguments) => (await TryAsync(verb, arguments)).Succeeded().Output;
+
+    /// <summary>Runs another verb of the host to its end, however that is.</summary>
+    public Task<CommandResult> TryAsync(string verb, params IEnumerable<string> arguments) => ClientCommand.RunAsync(Tool.Node, [Script, verb, Folder, .. arguments]);
 
     /// <summary>A file of the test's own, gone with the host.</summary>
     public string Write(string name, byte[] content)

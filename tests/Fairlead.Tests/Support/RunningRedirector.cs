@@ -71,6 +71,9 @@ internal sealed class RunningRedirector : IAsyncDisposable
     /// <summary>The data port, with a slash at the end.</summary>
     public Uri Address => new(_server.Addresses[0]);
 
+    /// <summary>The port that proxies ask, where the options say so.</summary>
+    public Uri Edge => new(_server.EdgeAddress!);
+
     public Uri Admin => new(_server.AdminAddress);
 
     /// <summary>What the audience was told.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Fairlead.Edges.Plans;
@@ -10,13 +9,14 @@ namespace Fairlead.Edges.Envoy.Filter;
 public static class WasmForm
 {
     private const string FilterName = "fairlead.wasm";
+    private const string Intro = "Export again when the policy or its feeds change. Start Envoy in this folder, from where it finds the filter: envoy -c envoy.yaml";
 
     /// <summary>The files.</summary>
     /// <param name="plan">What is answered.</param>
     /// <param name="listen">Where Envoy listens.</param>
     public static IReadOnlyList<EdgeFile> Files(EdgePlan plan, IPEndPoint listen)
     {
-        var yaml = YamlOf(FilterConfiguration.Of(plan), listen);
+        var yaml = Bootstrap.Of(Intro, listen, FilterOf(FilterConfiguration.Of(plan)), """- {name: fairlead, domains: ["*"]}""", cluster: null);
         return [new("envoy.yaml", to => to.Write(Encoding.ASCII.GetBytes(yaml))), new(FilterName, WriteFilter)];
     }
 
@@ -26,52 +26,22 @@ public static class WasmForm
         filter.CopyTo(to);
     }
 
-    private static string YamlOf(byte[] configuration, IPEndPoint listen)
-    {
-        var compatible = listen.Address.AddressFamily == AddressFamily.InterNetworkV6 ? ", ipv4_compat: true" : "";
-        var hash = Convert.ToHexStringLower(SHA256.HashData(configuration))[..16];
-        return $$$"""
-            # Written by 'fairlead export envoy --form wasm': export it anew when the policy or its feeds change.
-            # Start it in this folder, because the filter's file is found from there: envoy -c envoy.yaml
-            static_resources:
-              listeners:
-                - name: fairlead
-                  address: {socket_address: {address: "{{{listen.Address}}}", port_value: {{{listen.Port}}}{{{compatible}}}}}
-                  filter_chains:
-                    - filters:
-                        - name: envoy.filters.network.http_connection_manager
-                          typed_config:
-                            "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
-                            stat_prefix: fairlead
-                            generate_request_id: false
-                            request_headers_timeout: 10s
-                            common_http_protocol_options: {idle_timeout: 620s}
-                            # The filter reads targets as they came, and refuses what it must itself.
-                            normalize_path: false
-                            merge_slashes: false
-                            path_with_escaped_slashes_action: KEEP_UNCHANGED
-                            http_protocol_options: {allow_absolute_url: false}
-                            # The source is the connection's peer, and x-forwarded-for stays as it came: whom to believe is in the policy.
-                            use_remote_address: true
-                            xff_num_trusted_hops: 0
-                            skip_xff_append: true
-                            route_config: {name: none, virtual_hosts: [{name: none, domains: ["*"]}]}
-                            http_filters:
-                              - name: envoy.filters.http.wasm
-                                typed_config:
-                                  "@type": type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm
-                                  config:
-                                    name: fairlead
-                                    vm_config:
-                                      vm_id: fairlead-{{{hash}}}  # of the policy: each has a VM of its own
-                                      runtime: envoy.wasm.runtime.v8
-                                      code: {local: {filename: {{{FilterName}}}}}
-                                    configuration:
-                                      "@type": type.googleapis.com/google.protobuf.BytesValue
-                                      value: "{{{Convert.ToBase64String(configuration)}}}"
-                              - name: envoy.filters.http.router
-                                typed_config: {"@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router}
-
-            """;
-    }
+    /// <summary>
+    /// envoy.extensions.filters.http.wasm.v3.Wasm. Of a <c>BytesValue</c> the filter is handed the value itself ("passed directly without the wrapper": envoy.extensions.wasm.v3.PluginConfig,
+    /// <c>configuration</c>; source/extensions/common/wasm, <c>anyToBytes</c>). Without <c>fail_open</c> a filter that fails is a 503, and one that refuses its configuration keeps Envoy from starting.
+    /// </summary>
+    private static string FilterOf(byte[] configuration) => $$$"""
+        name: envoy.filters.http.wasm
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.filters.http.wasm.v3.Wasm
+          config:
+            name: fairlead
+            vm_config:
+              vm_id: fairlead-{{{Convert.ToHexStringLower(SHA256.HashData(configuration))[..16]}}} # of the policy: each has a VM of its own
+              runtime: envoy.wasm.runtime.v8
+              code: {local: {filename: {{{FilterName}}}}}
+            configuration:
+              "@type": type.googleapis.com/google.protobuf.BytesValue
+              value: "{{{Convert.ToBase64String(configuration)}}}"
+        """;
 }

@@ -1,7 +1,7 @@
 // Proxy-Wasm ABI 0.2.1 (https://github.com/proxy-wasm/spec, abi-versions/v0.2.1), the part that a filter of requests needs, seen from the host. A stand-in for Envoy's, and stricter:
 // what that would answer with an error status, or let pass, ends this one.
 
-const OK = 0, NOT_FOUND = 1;
+const OK = 0, NOT_FOUND = 1, INTERNAL_FAILURE = 10;
 const PLUGIN_CONFIGURATION = 7, HTTP_REQUEST_HEADERS = 0;
 const CONTINUE = 0, PAUSE = 1;
 const ROOT = 1; // the plugin's context
@@ -15,6 +15,7 @@ export class Violation extends Error {}
 
 export class WasmVm {
   logs = [];
+  failing = null; // the name of a function that can't do what it is asked
   #exports;
   #callback = "none"; // the one that runs
   #configuration = null;
@@ -35,7 +36,8 @@ export class WasmVm {
       check(from === "env" && kind === "function" && name in functions, `imports ${from}.${name}, which a filter of requests has no need of`);
     }
     for (const { name } of WebAssembly.Module.exports(module)) check(ALLOWED_EXPORTS.has(name), `exports ${name}, which the ABI doesn't know`);
-    this.#exports = new WebAssembly.Instance(module, { env: functions }).exports;
+    const env = Object.fromEntries(Object.entries(functions).map(([name, call]) => [name, (...args) => this.failing === name ? INTERNAL_FAILURE : call(...args)]));
+    this.#exports = new WebAssembly.Instance(module, { env }).exports;
     check("proxy_abi_version_0_2_1" in this.#exports, "is not of ABI 0.2.1");
     check("proxy_on_memory_allocate" in this.#exports, "can't be given anything: no proxy_on_memory_allocate");
     this.#call("_initialize");

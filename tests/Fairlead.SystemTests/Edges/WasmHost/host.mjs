@@ -1,6 +1,7 @@
 // A stand-in for Envoy, which can't be had here: it runs the filter of an export as the Proxy-Wasm specification says, under Node's WebAssembly.
 //   node host.mjs serve DIR            answers HTTP where DIR/envoy.yaml says
 //   node host.mjs repeat DIR COUNT     asks the filter so many times, and says what memory and time that took
+//   node host.mjs failing DIR NAME...   asks the filter while this function of the host fails, and says what it answers
 //   node host.mjs configure DIR FILE...  gives one VM each configuration in turn, and says whether it took it
 
 import fs from "node:fs";
@@ -23,8 +24,25 @@ switch (verb) {
   case "configure":
     for (const file of rest) console.log(vm.configure(fs.readFileSync(file)) ? "taken" : `refused: ${vm.logs.at(-1)}`);
     break;
+  case "failing":
+    for (const name of rest) console.log(`${name}: ${failing(name)}`);
+    break;
   default:
     throw new Error(`no such verb: ${verb}`);
+}
+
+function failing(name) {
+  vm.failing = name;
+  try {
+    const { status, details, headers } = ask("/v2/pause/manifests/3.10", "192.0.2.1, 10.0.0.1");
+    return `${status} ${details} ${headers.find(([key]) => key === "location")?.[1] ?? ""} ${vm.configure(envoy.configuration) ? "taken" : "refused"}`;
+  } finally {
+    vm.failing = null;
+  }
+}
+
+function ask(target, forwardedFor, ...more) {
+  return vm.answer([[":authority", "registry.example.org"], [":path", target], [":method", "GET"], ["user-agent", "containerd/1.7"], ["x-forwarded-for", forwardedFor], ...more], "127.0.0.1:4711");
 }
 
 function repeat(count) {
@@ -32,14 +50,13 @@ function repeat(count) {
   const targets = [
     `/v2/pause/blobs/sha256:${digest}`, "/v2/pause/manifests/3.10?ns=registry.example.org&n=1", `/v2/${"l".repeat(6000)}/tags/list`, "/v2/", "/a//b", "/nothing/of/ours",
   ];
-  const ask = number => vm.answer(
-    [[":authority", "registry.example.org"], [":path", targets[number % targets.length]], [":method", "GET"], ["user-agent", "containerd/1.7"],
-      ["x-forwarded-for", `${number % 224}.${number >> 8 & 255}.${number & 255}.1, 10.0.0.1`]],
-    "127.0.0.1:4711");
-  for (let i = 0; i < targets.length; i++) ask(i);
+  const large = Array.from({ length: 90 }, (_, i) => [`x-${i}`, "h".repeat(600)]); // what Envoy lets through: 60 KiB, 100 headers
+  const askOne = number => ask(targets[number % targets.length], `${number % 224}.${number >> 8 & 255}.${number & 255}.1, 10.0.0.1`, ...(number % 1001 === 0 ? large : []));
+  for (let i = 0; i <= targets.length * 1001; i++) askOne(i); // each target with them, too
   const before = vm.memoryBytes;
-  const began = process.hrtime.bigint();
-  for (let i = 0; i < count; i++) ask(i);
-  const nanoseconds = Number((process.hrtime.bigint() - began) / BigInt(count));
+  const began = process.cpuUsage();
+  for (let i = 0; i < count; i++) askOne(i);
+  const { user, system } = process.cpuUsage(began);
+  const nanoseconds = Math.round(1000 * (user + system) / count); // of processor time, the stand-in's own work included
   console.log(JSON.stringify({ filterBytes: envoy.filter.length, configurationBytes: envoy.configuration.length, before, after: vm.memoryBytes, nanoseconds }));
 }

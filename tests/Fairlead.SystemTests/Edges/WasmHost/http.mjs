@@ -22,7 +22,8 @@ export function listen(host, port, answer, ready) {
         const length = Number(valueOf(headers, "content-length") ?? 0);
         if (received.length < end + 4 + length) return;
         received = received.subarray(end + 4 + length);
-        socket.write(write(answer(headers, `${socket.remoteAddress}:${socket.remotePort}`), valueOf(headers, ":method")));
+        const isPath = valueOf(headers, ":path").startsWith("/"); // what isn't Envoy answers itself: source/common/http/conn_manager_impl.cc, decodeHeaders
+        socket.write(write(isPath ? answer(headers, peerOf(socket)) : { status: 404, headers: [], body: Buffer.alloc(0) }, valueOf(headers, ":method")));
       }
     });
   }).listen(port, host, ready);
@@ -45,6 +46,11 @@ function read(head) {
     else headers.push([name, value]);
   }
   return headers;
+}
+
+/** 192.0.2.1:4711 or [2001:db8::1]:4711, as Envoy writes addresses. */
+function peerOf({ remoteAddress, remotePort }) {
+  return remoteAddress.includes(":") ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 }
 
 function valueOf(headers, name) {

@@ -17,22 +17,22 @@ function begin(count: i32): void {
 }
 
 function add(name: string, value: usize, length: i32): void {
-  const lengths = pairs + 4 + 8 * names++;
-  store<i32>(lengths, name.length);
-  store<i32>(lengths, length, 4);
-  put(name);
-  put("\0");
+  beginHeader(name, length);
   copy(value, length);
   put("\0");
 }
 
 function addLiteral(name: string, value: string): void {
+  beginHeader(name, value.length);
+  put(value);
+  put("\0");
+}
+
+function beginHeader(name: string, valueLength: i32): void {
   const lengths = pairs + 4 + 8 * names++;
   store<i32>(lengths, name.length);
-  store<i32>(lengths, value.length, 4);
+  store<i32>(lengths, valueLength, 4);
   put(name);
-  put("\0");
-  put(value);
   put("\0");
 }
 
@@ -51,31 +51,24 @@ export function redirect(status: u32, rule: string, location: usize): void {
   send(status, rule, "");
 }
 
-/** An answer with a body of its own. */
-export function plain(status: u32, rule: string, type: string, body: string): void {
-  begin(2);
+/** An answer with a body of its own, and one header more if it has a name. */
+export function plain(status: u32, rule: string, type: string, body: string, name: string = "", value: string = ""): void {
+  const hasMore = name.length > 0;
+  begin(hasMore ? 3 : 2);
   addLiteral("cache-control", "no-store");
   addLiteral("content-type", type);
-  send(status, rule, body);
-}
-
-/** An answer with one header more. */
-function plainWith(status: u32, rule: string, type: string, body: string, name: string, value: string): void {
-  begin(3);
-  addLiteral("cache-control", "no-store");
-  addLiteral("content-type", type);
-  addLiteral(name, value);
+  if (hasMore) addLiteral(name, value);
   send(status, rule, body);
 }
 
 export function methodNotAllowed(): void {
   const isApi = target.isApi();
-  plainWith(405, "method", isApi ? "application/json" : "text/plain",
+  plain(405, "method", isApi ? "application/json" : "text/plain",
     isApi ? '{"errors":[{"code":"UNSUPPORTED","message":"only GET and HEAD are answered here"}]}\n' : "405\n", "allow", "GET, HEAD");
 }
 
 export function ping(): void {
-  plainWith(200, "ping", "application/json", "{}", "docker-distribution-api-version", "registry/2.0");
+  plain(200, "ping", "application/json", "{}", "docker-distribution-api-version", "registry/2.0");
 }
 
 export function refused(): void {
@@ -90,4 +83,9 @@ export function catalog(): void {
 /** 404 for what is not under /v2/. */
 export function notFound(rule: string): void {
   plain(404, rule, "text/plain", "404\n");
+}
+
+/** For a request that the host doesn't tell of. */
+export function broken(): void {
+  plain(500, "broken", "text/plain", "500\n");
 }

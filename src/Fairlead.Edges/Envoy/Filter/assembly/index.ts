@@ -34,7 +34,7 @@ export function proxy_on_configure(plugin: u32, size: usize): bool {
 export function proxy_on_request_headers(context: u32, count: i32, isEnd: bool): i32 {
   release();
   if (headers.fetch()) decide();
-  else answer.notFound("not-found");
+  else answer.broken();
   return PAUSE;
 }
 

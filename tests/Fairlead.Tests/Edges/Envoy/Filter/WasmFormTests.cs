@@ -27,7 +27,7 @@ public sealed class WasmFormTests
 
     [Fact]
     public void Files_ListeningAtIPv4_SayNothingOfIPv6() =>
-        Encoding.ASCII.GetString(FilesOf("", new(IPAddress.Loopback, 99))["envoy.yaml"]).ShouldContain("{address: \"127.0.0.1\", port_value: 99}}");
+        Encoding.ASCII.GetString(FilesOf("", new(IPAddress.Loopback, 99))["envoy.yaml"]).ShouldContain("{address: \"127.0.0.1\", port_value: 99}\n");
 
     [Fact]
     public void Files_Configuration_BeginsWithItsMarkAndLength()
