@@ -8,28 +8,37 @@ namespace Fairlead.Traffic.Attribution;
 /// </summary>
 internal static class AddressText
 {
-    private const int FewestDots = 3;
+    private const int FewestSeparators = 3; // of IPv4
     private const int FewestColons = 2;
     private const int ColonsOfEightGroups = 7;
 
-    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:%"u8);
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:-%"u8);
     private static readonly SearchValues<byte> s_ofIPv6 = SearchValues.Create("0123456789abcdefABCDEF:"u8);
     private static readonly SearchValues<byte> s_ofEither = SearchValues.Create("0123456789abcdefABCDEF.:[]"u8);
 
-    /// <summary>Whether it has, as it stands or percent-decoded: alone in a segment, with brackets, a port or a zone, or between whatever else.</summary>
+    /// <summary>
+    /// Whether it has, as it stands or percent-decoded, once or more often: alone in a segment, with brackets, a port or a zone, or between whatever else. Dashes are as good as
+    /// dots: so providers write addresses into the names of their clients' hosts.
+    /// </summary>
     /// <param name="name">At most <see cref="PrintableText.MaxLength"/> bytes.</param>
     public static bool IsIn(ReadOnlySpan<byte> name)
     {
         if (!name.ContainsAny(s_signs)) return false;
         if (!name.Contains((byte)'%')) return HasOne(name);
         Span<byte> decoded = stackalloc byte[PrintableText.MaxLength];
-        return HasOne(decoded[..Decode(name, decoded)]);
+        name.CopyTo(decoded);
+        for (var length = name.Length; ;)
+        {
+            var before = length;
+            length = Decode(decoded[..length], decoded);
+            if (length == before) return HasOne(decoded[..length]);
+        }
     }
 
     private static bool HasOne(ReadOnlySpan<byte> name)
     {
         if (!HasSigns(name)) return false;
-        if (HasIPv4(name) || HasIPv6(name)) return true;
+        if (HasIPv4(name, (byte)'.') || HasIPv4(name, (byte)'-') || HasIPv6(name)) return true;
         foreach (var segment in name.Split((byte)'/'))
         {
             if (LooksLikeOne(name[segment])) return true;
@@ -37,10 +46,11 @@ internal static class AddressText
         return false;
     }
 
-    private static bool HasSigns(ReadOnlySpan<byte> text) => text.Count((byte)'.') >= FewestDots || text.Count((byte)':') >= FewestColons;
+    private static bool HasSigns(ReadOnlySpan<byte> text) =>
+        text.Count((byte)'.') >= FewestSeparators || text.Count((byte)':') >= FewestColons || text.Count((byte)'-') >= FewestSeparators;
 
-    /// <summary>Whether four numbers up to 255 stand in a row with dots between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
-    private static bool HasIPv4(ReadOnlySpan<byte> name)
+    /// <summary>Whether four numbers up to 255 stand in a row with dots (or dashes) between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
+    private static bool HasIPv4(ReadOnlySpan<byte> name, byte separator)
     {
         var numbers = 0;
         while (!name.IsEmpty)
@@ -50,7 +60,7 @@ internal static class AddressText
             if (numbers == 4) return true;
             name = name[digits..];
             if (name.IsEmpty) return false;
-            if (digits == 0 || name[0] != '.') numbers = 0;
+            if (digits == 0 || name[0] != separator) numbers = 0;
             name = name[1..];
         }
         return false;
@@ -79,6 +89,7 @@ internal static class AddressText
         return HasSigns(segment) && !segment.ContainsAnyExcept(s_ofEither);
     }
 
+    /// <summary>Decodes it; the room may be where it stands.</summary>
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> room)
     {
         var length = 0;
