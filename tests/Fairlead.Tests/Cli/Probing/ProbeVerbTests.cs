@@ -51,7 +51,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
     public async Task Probe_AsTwoClients_TellsWhereEachIsLed()
     {
         var run = await ProbeAsync("--as", RunningRedirector.InParis, "--as", RunningRedirector.InVirginia, "--admin", _sandbox.Admin.AbsoluteUri);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         var lines = run.Output.Split('\n');
         lines[..6].ShouldBe(
         [
@@ -131,7 +131,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
         var run = await ProbeAsync("--as", RunningRedirector.InParis);
         run.ExitCode.ShouldBe(0);
         run.Error.ShouldContain("whether the target believes --as was not checked");
-        (await ProbeAsync()).Error.ShouldBe("");
+        (await ProbeAsync()).Error.ShouldNotContain("believes");
     }
 
     [Fact]
