@@ -85,14 +85,14 @@ public sealed class ImportRunTests : IDisposable
         {
             var random = new Random(seed);
             var lines = Lines(random, 600);
-            lines[random.Next(lines.Length)] = "what is this?";
+            lines[random.Next(1, lines.Length)] = "what is this?";
             var whole = await PartOfAsync(lines);
             var parts = new List<string>();
             foreach (var import in lines.GroupBy(_ => random.Next(5)).Select(some => some.ToArray()))
             {
                 var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.fat");
                 var logs = import.Chunk(random.Next(1, 200)).Select((some, i) => Log($"{i}.log", some)).ToArray();
-                await new ImportRun(_options with { Workers = random.Next(1, 4), CellsInMemory = random.Next(1, 400) }).RunAsync(logs, path, Cancel);
+                await new ImportRun(_options with { Format = "gcs", Workers = random.Next(1, 4), CellsInMemory = random.Next(1, 400) }).RunAsync(logs, path, Cancel);
                 parts.Add(path);
             }
             while (parts.Count > 1)
