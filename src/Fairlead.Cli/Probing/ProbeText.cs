@@ -58,7 +58,7 @@ internal static class ProbeText
     private static string Sum(ProbeReport report)
     {
         var checks = report.Clients.SelectMany(client => client.Paths).Sum(path => path.Checks.Count(check => check.Status != CheckStatus.Skipped));
-        var failures = report.Failures == 0 ? $"{ByteText.Count(checks)} checks passed" : $"{ByteText.Count(report.Failures)} manifests and blobs failed";
+        var failures = report.Failures == 0 ? $"{ByteText.Count(checks)} checks passed" : $"{ByteText.Count(report.Failures, "manifest or blob", "manifests and blobs")} failed";
         var differences = report.Request.Against is null ? "" : $", {ByteText.Count(report.Differences, "difference", "differences")}{(report.Refused == report.Differences ? "" : $", {ByteText.Count(report.Differences - report.Refused)} of them allowed")}";
         var again = report.Tally.Again == 0 ? "" : $", {ByteText.Count(report.Tally.Again)} of them again after a 429 or 503";
         return $"{failures}{differences}; {ByteText.Count(report.Tally.Requests, "request", "requests")}{again}, {ByteText.Of(report.Tally.Bytes)}, {ByteText.Left(report.Elapsed)}";

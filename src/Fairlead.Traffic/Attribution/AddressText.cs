@@ -12,7 +12,7 @@ internal static class AddressText
     private const int FewestColons = 2;
     private const int ColonsOfEightGroups = 7;
 
-    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:-%"u8);
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create(".:%"u8);
     private static readonly SearchValues<byte> s_ofIPv6 = SearchValues.Create("0123456789abcdefABCDEF:"u8);
     private static readonly SearchValues<byte> s_ofEither = SearchValues.Create("0123456789abcdefABCDEF.:[]"u8);
 
@@ -23,7 +23,7 @@ internal static class AddressText
     /// <param name="name">At most <see cref="PrintableText.MaxLength"/> bytes.</param>
     public static bool IsIn(ReadOnlySpan<byte> name)
     {
-        if (!name.ContainsAny(s_signs)) return false;
+        if (!name.ContainsAny(s_signs)) return HasDashedIPv4(name);
         if (!name.Contains((byte)'%')) return HasOne(name);
         Span<byte> decoded = stackalloc byte[PrintableText.MaxLength];
         name.CopyTo(decoded);
@@ -37,8 +37,9 @@ internal static class AddressText
 
     private static bool HasOne(ReadOnlySpan<byte> name)
     {
+        if (HasDashedIPv4(name)) return true;
         if (!HasSigns(name)) return false;
-        if (HasIPv4(name, (byte)'.') || HasIPv4(name, (byte)'-') || HasIPv6(name)) return true;
+        if (HasIPv4(name, (byte)'.') || HasIPv6(name)) return true;
         foreach (var segment in name.Split((byte)'/'))
         {
             if (LooksLikeOne(name[segment])) return true;
@@ -46,8 +47,21 @@ internal static class AddressText
         return false;
     }
 
-    private static bool HasSigns(ReadOnlySpan<byte> text) =>
-        text.Count((byte)'.') >= FewestSeparators || text.Count((byte)':') >= FewestColons || text.Count((byte)'-') >= FewestSeparators;
+    private static bool HasSigns(ReadOnlySpan<byte> text) => text.Count((byte)'.') >= FewestSeparators || text.Count((byte)':') >= FewestColons;
+
+    /// <summary>Many names have dashes, few have one between digits: the others are passed over quickly.</summary>
+    private static bool HasDashedIPv4(ReadOnlySpan<byte> name)
+    {
+        if (name.Count((byte)'-') < FewestSeparators) return false;
+        for (var at = 1; at < name.Length - 1; at++)
+        {
+            var dash = name[at..^1].IndexOf((byte)'-');
+            if (dash < 0) return false;
+            at += dash;
+            if (char.IsAsciiDigit((char)name[at - 1]) && char.IsAsciiDigit((char)name[at + 1])) return HasIPv4(name, (byte)'-');
+        }
+        return false;
+    }
 
     /// <summary>Whether four numbers up to 255 stand in a row with dots (or dashes) between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
     private static bool HasIPv4(ReadOnlySpan<byte> name, byte separator)

@@ -151,7 +151,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
         var run = await ProbeAsync("--as", RunningRedirector.InParis, "--junit", JUnit, "--textfile", Textfile);
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain($"FAILED: as {RunningRedirector.InParis}: {Image}: layer {RunningRedirector.Held.Digest}: digest: the bytes hash to sha256:");
-        run.Output.ShouldContain("1 manifests and blobs failed; ");
+        run.Output.ShouldContain("1 manifest or blob failed; ");
         var failure = XDocument.Load(JUnit).Descendants("failure").Single();
         ((string)failure.Parent!.Attribute("name")!).ShouldBe($"layer {RunningRedirector.Held.Digest}");
         (await File.ReadAllTextAsync(Textfile, TestContext.Current.CancellationToken)).ShouldContain("check=\"digest\",status=\"failed\"} 1\n");
