@@ -42,12 +42,9 @@ internal sealed class BlobProber(ProbedBlob blob, ProbeSession session, Cancella
     {
         var question = blob.Question(HttpMethod.Get);
         if (!_isWhole) return await PullAsync(CheckName.Get, question, ByteRange.KeptLength, ReadFirstAsync).ConfigureAwait(false);
-        var read = new WholeRead(blob, session.Puller.Route, [.. _parts.Select(one => one.Part)]);
+        var read = new WholeRead(blob, session.Puller.Route, [.. _parts.Select(one => one.Part)], session.Tally);
         var get = await PullAsync(CheckName.Get, question, blob.Size, async (response, patience) =>
-        {
-            _received = await read.ReadAsync(response, patience).ConfigureAwait(false);
-            session.Tally.Came(blob.Size);
-        }).ConfigureAwait(false);
+            _received = await read.ReadAsync(response, patience).ConfigureAwait(false)).ConfigureAwait(false);
         if (read.Cuts == 0 || get.Check.Status != CheckStatus.Passed) return get;
         return get with { Check = get.Check with { Detail = string.Create(CultureInfo.InvariantCulture, $"the connection was cut {read.Cuts} time(s), and the rest came by Range") } };
     }

@@ -3,6 +3,9 @@ namespace Fairlead.Artifacts.Probing;
 /// <summary>The checks' names; scripts read them.</summary>
 public static class CheckName
 {
+    /// <summary>The redirector says that it is a registry: <c>GET /v2/</c> gives 200 (OCI distribution specification 1.1, "Determining Support"). Asked once each client, beside its first manifest.</summary>
+    public const string Api = "api";
+
     /// <summary>Every answer of the redirector is a 307 or 302 with one <c>Location</c>.</summary>
     public const string Redirect = "redirect";
 

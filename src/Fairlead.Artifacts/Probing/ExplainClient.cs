@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Fairlead.Artifacts.Probing;
 
 /// <summary>Asks a redirector's admin port where it would send a client.</summary>
-internal sealed class ExplainClient(HttpMessageInvoker http, Uri admin, Uri redirector, ClientClaim client)
+internal sealed class ExplainClient(HttpMessageInvoker http, Uri admin, ProbeOptions options, ClientClaim client)
 {
     private const int MostBytes = 256 << 10; // an explanation with a hundred candidates has 40 KB
 
@@ -17,8 +17,9 @@ internal sealed class ExplainClient(HttpMessageInvoker http, Uri admin, Uri redi
     /// <exception cref="HttpRequestException">It can't be reached.</exception>
     public async Task<Explained> AskAsync(string path, Patience patience)
     {
-        var query = $"/explain?address={Uri.EscapeDataString(client.Address.ToString())}&path={Uri.EscapeDataString(path)}&host={Uri.EscapeDataString(redirector.Authority)}";
+        var query = $"/explain?address={Uri.EscapeDataString(client.Address.ToString())}&path={Uri.EscapeDataString(path)}&host={Uri.EscapeDataString(options.Redirector.Authority)}";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(admin, query));
+        request.Headers.TryAddWithoutValidation("User-Agent", options.FullAgent);
         using var response = await http.SendAsync(request, patience.Token).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.OK)
             throw new ProbeFailure(string.Create(CultureInfo.InvariantCulture, $"{PrintableText.Of(admin)} answers {(int)response.StatusCode} to /explain; is it the redirector's admin port?"));

@@ -12,12 +12,12 @@ internal static class ProbeHttp
     private const int MaxHeadersKilobytes = 32;
 
     /// <summary>Follows no redirect, keeps no cookie, unpacks nothing and has no credentials. Certificates are checked as the platform has it.</summary>
-    /// <param name="options">Where it may connect to depends on where the redirector is.</param>
-    public static HttpMessageInvoker Create(ProbeOptions options) => new(new SocketsHttpHandler
+    /// <param name="guard">Where it may connect to.</param>
+    public static HttpMessageInvoker Create(ReachGuard guard) => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
-        ConnectCallback = new ReachGuard(options.Redirector, options.Admin).ConnectAsync,
+        ConnectCallback = guard.ConnectAsync,
         ConnectTimeout = s_connectTimeout,
         Credentials = null,
         MaxResponseDrainSize = 0, // a Range that is answered with all of a layer is not to be read to its end

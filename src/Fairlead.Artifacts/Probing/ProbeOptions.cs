@@ -14,6 +14,9 @@ public sealed record ProbeOptions(Uri Redirector, ClientClaim? Client)
     /// <summary>What the requests call themselves, without the version; a token.</summary>
     public string Agent { get; init; } = "fairlead";
 
+    /// <summary>The same, with the version.</summary>
+    internal string FullAgent => $"{Agent}/{typeof(ProbeOptions).Assembly.GetName().Version?.ToString(3)}";
+
     /// <summary>Of each blob the first and the last bytes alone; else every byte, and a HEAD and a part in the middle besides.</summary>
     public bool EndsOnly { get; init; }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Fairlead.Artifacts.Registries;
 using Fairlead.Artifacts.Registries.Wire;
 
@@ -9,7 +8,7 @@ namespace Fairlead.Artifacts.Probing;
 /// Sends a probe's requests: in each host's turn, again after a 429 or 503 that says when (<c>Retry-After</c>), and again with a token that
 /// anybody is given where a registry wants one. Thread-safe.
 /// </summary>
-internal sealed class ProbeSender(HttpMessageInvoker http, ProbeOptions options, ProbeTally tally, TimeProvider time) : IDisposable
+internal sealed class ProbeSender(HttpMessageInvoker http, ReachGuard guard, ProbeOptions options, ProbeTally tally, TimeProvider time) : IDisposable
 {
     /// <summary>Often enough for a registry that is busy, and not for one that turns people away.</summary>
     private const int MostTimesAgain = 2;
@@ -17,9 +16,9 @@ internal sealed class ProbeSender(HttpMessageInvoker http, ProbeOptions options,
     /// <summary>A client would have given up.</summary>
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
-    // Its gates keep the rate, and its tokens are asked for through it. No credentials are in it.
-    private readonly RegistryHttp _registries = new(new RegistryClientOptions { RatePerSecond = options.RatePerSecond, IdleTimeout = options.IdleTimeout }, time);
-    private readonly ProductInfoHeaderValue _agent = new(options.Agent, typeof(ProbeSender).Assembly.GetName().Version?.ToString(3));
+    // Its gates keep the rate, and its tokens are asked for through it, of nobody to whom a redirect may not lead either. No credentials are in it.
+    private readonly RegistryHttp _registries = new(
+        new RegistryClientOptions { RatePerSecond = options.RatePerSecond, IdleTimeout = options.IdleTimeout, Agent = options.FullAgent, Connect = guard.ConnectAsync }, time);
     private AnonymousTokens? _tokens;
 
     /// <summary>Sends a question to one place. The client's name is told where there is one.</summary>
@@ -62,7 +61,7 @@ internal sealed class ProbeSender(HttpMessageInvoker http, ProbeOptions options,
     private HttpRequestMessage Request(Uri url, PullQuestion question, ClientClaim? client)
     {
         var request = new HttpRequestMessage(question.Method, url);
-        request.Headers.UserAgent.Add(_agent);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.FullAgent);
         if (question.Range is { } part) request.Headers.Range = part.ToHeader();
         if (question.Accept is { } accept) request.Headers.TryAddWithoutValidation("Accept", accept);
         if (client is not null) request.Headers.TryAddWithoutValidation(client.HeaderName, client.HeaderValue);

@@ -12,10 +12,11 @@ internal sealed class ProbeSession : IDisposable
     /// <param name="http">Sends them; disposed of with this. Null: <see cref="ProbeHttp"/>'s.</param>
     public ProbeSession(ProbeOptions options, ProbeTally tally, TimeProvider time, HttpMessageInvoker? http = null)
     {
-        (Options, Tally, _http) = (options, tally, http ?? ProbeHttp.Create(options));
-        _sender = new ProbeSender(_http, options, tally, time);
+        var guard = new ReachGuard(options.Redirector, options.Admin);
+        (Options, Tally, _http) = (options, tally, http ?? ProbeHttp.Create(guard));
+        _sender = new ProbeSender(_http, guard, options, tally, time);
         Puller = new Puller(new PullRoute(_sender, options), options, time);
-        var explain = options is { Admin: { } admin, Client: { } client } ? new ExplainClient(_http, admin, options.Redirector, client) : null;
+        var explain = options is { Admin: { } admin, Client: { } client } ? new ExplainClient(_http, admin, options, client) : null;
         Judge = new RouteJudge(Puller, explain, options.Expect);
     }
 

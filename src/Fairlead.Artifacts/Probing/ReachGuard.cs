@@ -12,14 +12,17 @@ namespace Fairlead.Artifacts.Probing;
 /// <param name="admin">Asked by the user's own word, wherever it is; null: none.</param>
 internal sealed class ReachGuard(Uri redirector, Uri? admin)
 {
-    private static readonly IPNetwork[] s_site = [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7" }.Select(text => IPNetwork.Parse(text))];
+    private static readonly IPNetwork[] s_site = [.. new[] { "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fc00::/7", "fec0::/10" }.Select(text => IPNetwork.Parse(text))];
     private static readonly IPNetwork[] s_machine = [.. new[] { "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "::/127", "fe80::/10" }.Select(text => IPNetwork.Parse(text))];
+    private static readonly IPNetwork s_nat64 = IPNetwork.Parse("64:ff9b::/96");
+    private static readonly IPNetwork s_6to4 = IPNetwork.Parse("2002::/16");
+
     private volatile Reach _redirectors; // until it has been connected to
 
     /// <summary>From where an address can be reached.</summary>
     public static Reach Of(IPAddress address)
     {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        var plain = Plain(address);
         return s_machine.Any(network => network.Contains(plain)) ? Reach.Machine : s_site.Any(network => network.Contains(plain)) ? Reach.Site : Reach.World;
     }
 
@@ -44,6 +47,15 @@ internal sealed class ReachGuard(Uri redirector, Uri? admin)
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The IPv4 address that an IPv6 one stands for, to which a network may lead: mapped (RFC 4291 section 2.5.5.2), NAT64 (RFC 6052) and 6to4 (RFC 3056).</summary>
+    private static IPAddress Plain(IPAddress address)
+    {
+        if (address.AddressFamily != AddressFamily.InterNetworkV6) return address;
+        if (address.IsIPv4MappedToIPv6) return address.MapToIPv4();
+        var bytes = address.GetAddressBytes();
+        return s_nat64.Contains(address) ? new IPAddress(bytes.AsSpan(12, 4)) : s_6to4.Contains(address) ? new IPAddress(bytes.AsSpan(2, 4)) : address;
     }
 
     private IPAddress[] Allowed(IPAddress[] addresses, DnsEndPoint place)

@@ -6,7 +6,7 @@ using Fairlead.Formats.Oci;
 namespace Fairlead.Artifacts.Probing;
 
 /// <summary>Reads every byte of a blob and hashes it; what breaks off is taken up where it ended, as clients do. To be used once.</summary>
-internal sealed class WholeRead(ProbedBlob blob, PullRoute route, IReadOnlyList<KeptPart> parts)
+internal sealed class WholeRead(ProbedBlob blob, PullRoute route, IReadOnlyList<KeptPart> parts, ProbeTally tally)
 {
     /// <summary>containerd gives up after as many that bring nothing new; a probe isn't to call that a working mirror.</summary>
     private const int MostCuts = 3;
@@ -46,6 +46,7 @@ internal sealed class WholeRead(ProbedBlob blob, PullRoute route, IReadOnlyList<
         {
             await BodyReader.ReadAsync(response, blob.Size - from, (offset, piece) =>
             {
+                tally.Came(piece.Length);
                 hash.AppendData(piece.Span);
                 foreach (var part in parts) part.Take(from + offset, piece.Span);
                 _offset = from + offset + piece.Length;

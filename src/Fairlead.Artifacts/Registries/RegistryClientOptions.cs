@@ -34,6 +34,12 @@ public sealed record RegistryClientOptions
     /// <summary>Who signs in where; nobody, unless it is filled.</summary>
     public RegistryCredentials Credentials { get; init; } = new();
 
+    /// <summary>What requests call themselves, with the version.</summary>
+    public string Agent { get; init; } = $"fairlead/{typeof(RegistryClientOptions).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>Opens connections; null: to wherever a URL says.</summary>
+    internal Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? Connect { get; init; }
+
     /// <summary>The certificate authorities that count instead of the system's; null: those. For tests: users name theirs in <c>SSL_CERT_FILE</c>.</summary>
     internal X509Certificate2Collection? TrustedRoots { get; init; }
 }

@@ -11,8 +11,6 @@ namespace Fairlead.Artifacts.Registries;
 /// </summary>
 internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider time) : IDisposable
 {
-    private static readonly string s_userAgent = $"fairlead/{typeof(RegistryHttp).Assembly.GetName().Version?.ToString(3)}";
-
     // Not an HttpClient: its own time limit and its buffering cost something for each request and serve nobody here.
     private readonly HttpMessageInvoker _invoker = new(new SocketsHttpHandler
     {
@@ -20,6 +18,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
         UseCookies = false,
         AutomaticDecompression = DecompressionMethods.None,
         ActivityHeadersPropagator = null,
+        ConnectCallback = options.Connect,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(10), // names move
         MaxResponseHeadersLength = 64, // KiB: signed URLs are long
@@ -42,7 +41,7 @@ internal sealed class RegistryHttp(RegistryClientOptions options, TimeProvider t
     {
         var url = request.RequestUri!;
         await Gates.Of(url).Rate.WaitAsync(deadline.Token).ConfigureAwait(false);
-        request.Headers.TryAddWithoutValidation("User-Agent", s_userAgent);
+        request.Headers.TryAddWithoutValidation("User-Agent", options.Agent);
         deadline.Start();
         try
         {

@@ -50,12 +50,11 @@ internal static class JUnitReport
     private static void WriteDifferences(XmlWriter xml, ProbeReport report, ClientProbe client, ProbedRedirector against)
     {
         var different = client.Differences.ToLookup(difference => difference.Image);
-        Begin(xml, report, $"{report.Request.Target} against {against} as {client.Name}", client.Against.Count, report.Request.AllowsDifferences ? 0 : different.Count);
+        Begin(xml, report, $"{report.Request.Target} against {against} as {client.Name}", client.Against.Count, different.Count(image => image.Any(difference => !report.Request.Allows(difference))));
         foreach (var image in client.Against)
         {
-            List<string> lines = [.. different[image.Image].Select(Line)];
-            if (report.Request.AllowsDifferences) WriteCase(xml, $"differences as {client.Name}", image.Image.ToString(), TimeSpan.Zero, "difference", [], lines);
-            else WriteCase(xml, $"differences as {client.Name}", image.Image.ToString(), TimeSpan.Zero, "difference", lines);
+            var allowed = different[image.Image].ToLookup(report.Request.Allows, Line);
+            WriteCase(xml, $"differences as {client.Name}", image.Image.ToString(), TimeSpan.Zero, "difference", [.. allowed[false]], [.. allowed[true]]);
         }
         xml.WriteEndElement();
 

@@ -17,10 +17,16 @@ internal sealed class ProbeArguments
     private readonly Option<string[]> _as = RepeatedOption.Create("--as", "ADDRESS", "A client's address to ask as; may be repeated. Without it: as this machine.");
     private readonly ClaimOptions _claim = new();
     private readonly Option<string?> _against = ServerUrlOption.Create("--against", "A redirector to compare it with: the same requests at both.");
-    private readonly Option<bool> _allowed = new("--allow-differences") { Description = "Tell what is different, and do not fail for it." };
+    private readonly Option<string?> _allowed = new("--allow-differences")
+    {
+        Description = "Tell what is different, and do not fail for it; of these kinds alone, where some are named: " + string.Join(',', RouteDifference.Kinds) + ".",
+        HelpName = "KIND,...",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<string?> _admin = ServerUrlOption.Create("--admin", "The target's admin port: what it does must be what its /explain says, by the same rule.");
     private readonly Option<string?> _againstAdmin = ServerUrlOption.Create("--against-admin", "The admin port of the one that it is compared with: rules are compared, too.");
     private readonly Option<bool> _full = new("--full") { Description = "Read every byte and check every digest, and not the first and the last bytes of blobs alone." };
+    private readonly Option<long?> _maxBytes = SizeOption.Create("--max-bytes", "Bytes of blobs to ask for in all, at the most; what is beyond fails. Default: 100GiB.");
     private readonly Option<double?> _rate = RateOption.Create("Requests to one host in a second, at the most. Default: 10.");
     private readonly Option<int?> _jobs = JobsOption.Create("Blobs at the same time. Default: 4.");
     private readonly Option<TimeSpan?> _timeout = new("--timeout") { Description = "How long it may take in all: 90s, 1h. Default: 30m.", HelpName = "DURATION", CustomParser = ParseTimeout };
@@ -31,7 +37,7 @@ internal sealed class ProbeArguments
     /// <summary>Adds them to the verb, with what they say of each other.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_target, _images, _as, .. _claim.All, _against, _allowed, _admin, _againstAdmin, _full, _rate, _jobs, _timeout, _junit, _textfile, _json])
+        foreach (var option in (Option[])[_target, _images, _as, .. _claim.All, _against, _allowed, _admin, _againstAdmin, _full, _maxBytes, _rate, _jobs, _timeout, _junit, _textfile, _json])
             command.Options.Add(option);
         command.Validators.Add(Check);
     }
@@ -47,8 +53,9 @@ internal sealed class ProbeArguments
         return usual with
         {
             Against = against is null ? null : new ProbedRedirector(against, ServerUrlOption.Read(result, _againstAdmin)),
-            AllowsDifferences = result.GetValue(_allowed),
+            Allowed = Allowed(result),
             IsFull = result.GetValue(_full),
+            Limits = result.GetValue(_maxBytes) is { } bytes ? usual.Limits with { Bytes = bytes } : usual.Limits,
             Rate = result.GetValue(_rate) ?? usual.Rate,
             Jobs = result.GetValue(_jobs) ?? usual.Jobs,
             Timeout = result.GetValue(_timeout) ?? usual.Timeout,
@@ -65,11 +72,16 @@ internal sealed class ProbeArguments
         foreach (var option in new[] { _target, _against, _admin, _againstAdmin }) ServerUrlOption.Check(result, option);
         foreach (var address in Addresses(result, result.AddError)) ClaimOptions.CheckAddress(result, address);
         _claim.Check(result);
+        foreach (var kind in Allowed(result).Where(kind => !RouteDifference.Kinds.Contains(kind)))
+            result.AddError($"--allow-differences: '{TerminalText.Of(kind)}' is none of {string.Join(", ", RouteDifference.Kinds)}");
         Needs(result, [_allowed, _againstAdmin], _against);
         Needs(result, [_admin, .. _claim.All], _as);
         if (result.GetValue(_textfile) is { Length: > 0 } file && !file.EndsWith(Extension, StringComparison.Ordinal))
             result.AddError($"--textfile: {TerminalText.Of(file)}: node_exporter reads no file but *{Extension}: name it so");
     }
+
+    private IReadOnlyList<string> Allowed(CommandResult result) =>
+        result.GetResult(_allowed) is null ? [] : result.GetValue(_allowed) is { } kinds ? kinds.Split(',') : RouteDifference.Kinds;
 
     private IEnumerable<string> Addresses(CommandResult result, Action<string> error) => RepeatedOption.Values(result, _as, error);
 

@@ -14,7 +14,7 @@ namespace Fairlead.Cli.Probing;
 /// clients       client (null: this machine), header, images, against, differences
 ///   images, against   at the target and at the other: image, and paths: path, title, passed, status, to, rule, end, endStatus, via, content, and
 ///                 checks: name, status (pass, fail, skip), milliseconds, detail
-///   differences   image, path, what (status, rule, host, end, answer, content), target, against
+///   differences   image, path, what (status, rule, host, end, answer, content, checks), target, against, allowed
 /// </code>
 /// </summary>
 internal static class ProbeJson
@@ -38,7 +38,7 @@ internal static class ProbeJson
             json.WriteString("header", client.Client?.HeaderName);
             WriteImages(json, "images", client.Images);
             WriteImages(json, "against", client.Against);
-            WriteDifferences(json, client.Differences);
+            WriteDifferences(json, report.Request, client.Differences);
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -81,7 +81,7 @@ internal static class ProbeJson
         json.WriteEndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, IReadOnlyList<RouteDifference> differences)
+    private static void WriteDifferences(Utf8JsonWriter json, ProbeRequest request, IReadOnlyList<RouteDifference> differences)
     {
         json.WriteStartArray("differences");
         foreach (var difference in differences)
@@ -92,6 +92,7 @@ internal static class ProbeJson
             json.WriteString("what", difference.What);
             json.WriteString("target", difference.Target);
             json.WriteString("against", difference.Against);
+            json.WriteBoolean("allowed", request.Allows(difference));
             json.WriteEndObject();
         }
         json.WriteEndArray();

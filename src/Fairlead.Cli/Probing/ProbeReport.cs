@@ -14,9 +14,12 @@ internal sealed record ProbeReport(ProbeRequest Request, IReadOnlyList<ClientPro
     /// <summary>What is different, by all clients.</summary>
     public int Differences => Clients.Sum(client => client.Differences.Count);
 
+    /// <summary>Those of them that may not be.</summary>
+    public int Refused => Clients.Sum(client => client.Differences.Count(difference => !Request.Allows(difference)));
+
     /// <summary>Paths at the target at which something is wrong.</summary>
     public int Failures => Clients.Sum(client => client.Paths.Count(path => !path.Passed));
 
     /// <summary>Whether everything at the target was as it has to be, and nothing different that may not be.</summary>
-    public bool IsGood => End == ProbeEnd.Done && Failures == 0 && (Differences == 0 || Request.AllowsDifferences);
+    public bool IsGood => End == ProbeEnd.Done && Failures == 0 && Refused == 0;
 }

@@ -12,11 +12,14 @@ internal sealed record ProbeRequest(ProbedRedirector Target, IReadOnlyList<Clien
     /// <summary>The redirector that it is compared with; null: none.</summary>
     public ProbedRedirector? Against { get; init; }
 
-    /// <summary>Whether what is different at it is told only.</summary>
-    public bool AllowsDifferences { get; init; }
+    /// <summary>The kinds of differences (<see cref="RouteDifference.Kinds"/>) that are told only.</summary>
+    public IReadOnlyList<string> Allowed { get; init; } = [];
 
     /// <summary>Whether every byte is read.</summary>
     public bool IsFull { get; init; }
+
+    /// <summary>How much is asked for.</summary>
+    public ProbeLimits Limits { get; init; } = new();
 
     /// <summary>Requests to one host in a second.</summary>
     public double Rate { get; init; } = 10;
@@ -35,6 +38,9 @@ internal sealed record ProbeRequest(ProbedRedirector Target, IReadOnlyList<Clien
 
     /// <summary>Whether JSON is wanted.</summary>
     public bool IsJson { get; init; }
+
+    /// <summary>Whether a difference is told only.</summary>
+    public bool Allows(RouteDifference difference) => Allowed.Contains(difference.What);
 
     /// <summary>How a redirector is asked as a client.</summary>
     public ProbeOptions OptionsFor(ProbedRedirector redirector, ClientClaim? client) => new(redirector.Url, client)

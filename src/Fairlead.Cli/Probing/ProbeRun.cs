@@ -50,5 +50,5 @@ internal sealed class ProbeRun(ProbeRequest request, TimeProvider time)
         }
     }
 
-    private DeploymentProbe Open(ProbedRedirector redirector, ClientClaim? client) => new(request.OptionsFor(redirector, client), new ProbeLimits(), _tally, time);
+    private DeploymentProbe Open(ProbedRedirector redirector, ClientClaim? client) => new(request.OptionsFor(redirector, client), request.Limits, _tally, time);
 }

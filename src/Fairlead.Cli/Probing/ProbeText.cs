@@ -14,13 +14,15 @@ internal static class ProbeText
     {
         foreach (var client in report.Clients) Write(output, report.Request, client);
         Write(output, "failures", [.. report.Clients.SelectMany(Failures)]);
-        if (report.Request.Against is { } against) Write(output, "differences", [.. report.Clients.SelectMany(client => Differences(client, against))]);
+        if (report.Request.Against is { } against) Write(output, "differences", [.. report.Clients.SelectMany(client => Differences(report.Request, client, against))]);
         output.WriteLine(Sum(report));
     }
 
     /// <summary>What kept it from the end.</summary>
     public static void WriteProblem(TextWriter error, ProbeReport report)
     {
+        if (report.Request.Target.Admin is null && report.Request.Clients.Any(client => client is not null))
+            error.WriteLine("fairlead: whether the target believes --as was not checked; one that doesn't has answered this machine itself: give its admin port with --admin to find out");
         if (report.End == ProbeEnd.Interrupted) error.WriteLine("fairlead: interrupted; what was found until then is told, the rest is not known, and no file was written");
         if (report.End == ProbeEnd.Late) error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"fairlead: not done after {report.Request.Timeout.TotalSeconds:0} s: what was found until then is told; give more with --timeout, or fewer images"));
     }
@@ -41,10 +43,11 @@ internal static class ProbeText
         select $"FAILED: as {client.Name}: {image.Image}: {path.Title}: {check.Name}: {check.Detail}";
 
     /// <summary>A route that changed changes every blob: one line for all that are different in the same way.</summary>
-    private static IEnumerable<string> Differences(ClientProbe client, ProbedRedirector against) =>
+    private static IEnumerable<string> Differences(ProbeRequest request, ClientProbe client, ProbedRedirector against) =>
         from difference in client.Differences
-        group difference.Path by (difference.What, difference.Target, difference.Against) into same
-        select $"DIFFERENT: as {client.Name}: {same.Key.What}: {same.Key.Target ?? "none"}, and {same.Key.Against ?? "none"} at {against}: {ByteText.Count(same.Count(), "request", "requests")}, such as {same.First()}";
+        group difference.Path by (IsAllowed: request.Allows(difference), difference.What, difference.Target, difference.Against) into same
+        orderby same.Key.IsAllowed
+        select $"{(same.Key.IsAllowed ? "ALLOWED" : "DIFFERENT")}: as {client.Name}: {same.Key.What}: {same.Key.Target ?? "none"}, and {same.Key.Against ?? "none"} at {against}: {ByteText.Count(same.Count(), "request", "requests")}, such as {same.First()}";
 
     private static void Write(TextWriter output, string what, List<string> lines)
     {
@@ -55,8 +58,8 @@ internal static class ProbeText
     private static string Sum(ProbeReport report)
     {
         var checks = report.Clients.SelectMany(client => client.Paths).Sum(path => path.Checks.Count(check => check.Status != CheckStatus.Skipped));
-        var failures = report.Failures == 0 ? $"{ByteText.Count(checks)} checks passed" : $"{ByteText.Count(report.Failures)} manifests and blobs failed";
-        var differences = report.Request.Against is null ? "" : $", {ByteText.Count(report.Differences, "difference", "differences")}";
+        var failures = report.Failures == 0 ? $"{ByteText.Count(checks)} checks passed" : $"{ByteText.Count(report.Failures, "manifest or blob", "manifests and blobs")} failed";
+        var differences = report.Request.Against is null ? "" : $", {ByteText.Count(report.Differences, "difference", "differences")}{(report.Refused == report.Differences ? "" : $", {ByteText.Count(report.Differences - report.Refused)} of them allowed")}";
         var again = report.Tally.Again == 0 ? "" : $", {ByteText.Count(report.Tally.Again)} of them again after a 429 or 503";
         return $"{failures}{differences}; {ByteText.Count(report.Tally.Requests, "request", "requests")}{again}, {ByteText.Of(report.Tally.Bytes)}, {ByteText.Left(report.Elapsed)}";
     }

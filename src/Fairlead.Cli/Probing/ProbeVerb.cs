@@ -11,7 +11,7 @@ internal static class ProbeVerb
     {
         var arguments = new ProbeArguments();
         var command = new Verb("probe", "Pulls images through a deployed redirector as clients do, and compares it with another.", """
-            For each image: its manifest by HEAD and GET, and where that is an index, those of all
+            GET /v2/, once; for each image its manifest by HEAD and GET, and where that is an index, those of all
             platforms; of each blob that they name the first and the last bytes, the last by Range, as
             a client takes up a download that broke off. With --full every byte, hashed. Redirects
             are followed as clients follow them: five at the most, never from https to http, and
@@ -20,10 +20,12 @@ internal static class ProbeVerb
 
             --as ADDRESS asks as that client, by a header that the redirector believes of trusted
             proxies alone (clientAddress.trustedProxies in its policy): run it where it trusts you,
-            and give --admin to have each redirect compared with /explain.
+            and give --admin to have each redirect compared with /explain: without it nobody
+            can tell whether it believed that.
 
             --against asks another redirector for the same, and tells every difference of status,
-            rule, redirect host and manifest: each is a failure, unless --allow-differences. What
+            rule, redirect host, content and checks: each is a failure, unless --allow-differences
+            (of some kinds: --allow-differences rule,host,end, where a mirror is new). What
             fails at the other one alone is a difference, no failure of the target.
 
             Exit code 0: all is well. 1: something is wrong or different, or it was ended. 2: wrong

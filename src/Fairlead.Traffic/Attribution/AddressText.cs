@@ -8,7 +8,7 @@ namespace Fairlead.Traffic.Attribution;
 /// </summary>
 internal static class AddressText
 {
-    private const int FewestDots = 3;
+    private const int FewestSeparators = 3; // of IPv4
     private const int FewestColons = 2;
     private const int ColonsOfEightGroups = 7;
 
@@ -16,20 +16,30 @@ internal static class AddressText
     private static readonly SearchValues<byte> s_ofIPv6 = SearchValues.Create("0123456789abcdefABCDEF:"u8);
     private static readonly SearchValues<byte> s_ofEither = SearchValues.Create("0123456789abcdefABCDEF.:[]"u8);
 
-    /// <summary>Whether it has, as it stands or percent-decoded: alone in a segment, with brackets, a port or a zone, or between whatever else.</summary>
+    /// <summary>
+    /// Whether it has, as it stands or percent-decoded, once or more often: alone in a segment, with brackets, a port or a zone, or between whatever else. Dashes are as good as
+    /// dots: so providers write addresses into the names of their clients' hosts.
+    /// </summary>
     /// <param name="name">At most <see cref="PrintableText.MaxLength"/> bytes.</param>
     public static bool IsIn(ReadOnlySpan<byte> name)
     {
-        if (!name.ContainsAny(s_signs)) return false;
+        if (!name.ContainsAny(s_signs)) return HasDashedIPv4(name);
         if (!name.Contains((byte)'%')) return HasOne(name);
         Span<byte> decoded = stackalloc byte[PrintableText.MaxLength];
-        return HasOne(decoded[..Decode(name, decoded)]);
+        name.CopyTo(decoded);
+        for (var length = name.Length; ;)
+        {
+            var before = length;
+            length = Decode(decoded[..length], decoded);
+            if (length == before) return HasOne(decoded[..length]);
+        }
     }
 
     private static bool HasOne(ReadOnlySpan<byte> name)
     {
+        if (HasDashedIPv4(name)) return true;
         if (!HasSigns(name)) return false;
-        if (HasIPv4(name) || HasIPv6(name)) return true;
+        if (HasIPv4(name, (byte)'.') || HasIPv6(name)) return true;
         foreach (var segment in name.Split((byte)'/'))
         {
             if (LooksLikeOne(name[segment])) return true;
@@ -37,10 +47,24 @@ internal static class AddressText
         return false;
     }
 
-    private static bool HasSigns(ReadOnlySpan<byte> text) => text.Count((byte)'.') >= FewestDots || text.Count((byte)':') >= FewestColons;
+    private static bool HasSigns(ReadOnlySpan<byte> text) => text.Count((byte)'.') >= FewestSeparators || text.Count((byte)':') >= FewestColons;
 
-    /// <summary>Whether four numbers up to 255 stand in a row with dots between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
-    private static bool HasIPv4(ReadOnlySpan<byte> name)
+    /// <summary>Many names have dashes, few have one between digits: the others are passed over quickly.</summary>
+    private static bool HasDashedIPv4(ReadOnlySpan<byte> name)
+    {
+        if (name.Count((byte)'-') < FewestSeparators) return false;
+        for (var at = 1; at < name.Length - 1; at++)
+        {
+            var dash = name[at..^1].IndexOf((byte)'-');
+            if (dash < 0) return false;
+            at += dash;
+            if (char.IsAsciiDigit((char)name[at - 1]) && char.IsAsciiDigit((char)name[at + 1])) return HasIPv4(name, (byte)'-');
+        }
+        return false;
+    }
+
+    /// <summary>Whether four numbers up to 255 stand in a row with dots (or dashes) between, whatever is before and after: <c>x-198.51.100.7.tgz</c>.</summary>
+    private static bool HasIPv4(ReadOnlySpan<byte> name, byte separator)
     {
         var numbers = 0;
         while (!name.IsEmpty)
@@ -50,7 +74,7 @@ internal static class AddressText
             if (numbers == 4) return true;
             name = name[digits..];
             if (name.IsEmpty) return false;
-            if (digits == 0 || name[0] != '.') numbers = 0;
+            if (digits == 0 || name[0] != separator) numbers = 0;
             name = name[1..];
         }
         return false;
@@ -79,6 +103,7 @@ internal static class AddressText
         return HasSigns(segment) && !segment.ContainsAnyExcept(s_ofEither);
     }
 
+    /// <summary>Decodes it; the room may be where it stands.</summary>
     private static int Decode(ReadOnlySpan<byte> text, Span<byte> room)
     {
         var length = 0;

@@ -28,8 +28,19 @@ internal sealed class NameUnion
 
     public static NameUnion Of(IReadOnlyList<UsedNames> sources) => new(sources);
 
-    /// <summary>Whether a key of a source lost a name.</summary>
+    /// <summary>
+    /// Whether a key of a source lost its first name. One that has "other" already lost one in a merge before, which has counted its requests: so it doesn't matter for their number
+    /// in how many rounds parts are merged. (Of ASNs nothing is left to tell that by; there are ten times as many numbers here as there are ASNs.)
+    /// </summary>
     public bool IsFolded(CellNames source, CellKey from, CellKey to) =>
+        IsOtherNow(source, from, to)
+        && source.Backends[from.Backend] != CellNames.Other
+        && source.Providers[from.Provider] != CellNames.Other
+        && source.Regions[from.Region] != CellNames.Other
+        && source.Countries[from.Country] != CellNames.Other
+        && source.Images[from.Image] != CellNames.Other;
+
+    private bool IsOtherNow(CellNames source, CellKey from, CellKey to) =>
         source.Backends[from.Backend] != Names.Backends[to.Backend]
         || source.Providers[from.Provider] != Names.Providers[to.Provider]
         || source.Regions[from.Region] != Names.Regions[to.Region]
@@ -49,20 +60,18 @@ internal sealed class NameUnion
         }
         var ordered = distinct.ToArray();
         ordered.Sort(StringComparer.Ordinal);
-        var kept = Keep(ordered, most);
-        HasFolded |= kept.Count < ordered.Length;
-        foreach (var name in kept) to.Add(name);
+        foreach (var name in Keep(ordered, most)) to.Add(name);
         return [.. sources.Select(listOf).Select(list => Numbers(list.Names, list.Used, to))];
     }
 
     /// <summary>As many as a list has room for, which keeps a place for "other".</summary>
-    private static IReadOnlyList<string> Keep(string[] ordered, int most)
+    private IEnumerable<string> Keep(string[] ordered, int most)
     {
         var room = most - 2; // and the empty name
-        var named = ordered.Where(name => name != CellNames.Other);
         var hasOther = Array.BinarySearch(ordered, CellNames.Other, StringComparer.Ordinal) >= 0;
         if (ordered.Length - (hasOther ? 1 : 0) <= room) return ordered;
-        return [.. named.Take(room).Append(CellNames.Other).Order(StringComparer.Ordinal)];
+        HasFolded = true; // also where "other" has taken the place of a single name
+        return ordered.Where(name => name != CellNames.Other).Take(room).Append(CellNames.Other).Order(StringComparer.Ordinal);
     }
 
     private static int[] Numbers(NameList names, bool[] used, NameList to)

@@ -64,11 +64,9 @@ internal sealed class ImportWorker : IRequestSink
             HasClients |= request.Client != 0;
             if (Table.Count >= _mostCells) Spill();
         }
-        if (Table.Names.AreHalfFull && Table.Count > 0)
-        {
-            Spill();
-            (Table, _attributor) = Begin();
-        }
+        if (!Table.Names.AreHalfFull) return;
+        if (Table.Count > 0) Spill();
+        (Table, _attributor) = Begin();
     }
 
     private void Spill()

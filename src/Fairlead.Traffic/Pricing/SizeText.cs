@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Fairlead.Traffic.Pricing;
 
 /// <summary>Sizes as bills have them: a whole number and one unit of <c>kB MB GB TB PB</c> (powers of 1000) or <c>KiB MiB GiB TiB PiB</c> (of 1024), as in <c>10TiB</c>.</summary>
-internal static class SizeText
+public static class SizeText
 {
     private const string Units = "KMGTP";
     private const int MaxDigits = 9; // so that the number fits; the product is checked apart

@@ -8,4 +8,7 @@ internal struct Flow
 
     /// <summary>Bytes.</summary>
     public long Bytes;
+
+    /// <summary>How many of the requests are here because there was no room under their own key.</summary>
+    public long Folded;
 }

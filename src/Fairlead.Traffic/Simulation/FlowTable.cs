@@ -21,24 +21,28 @@ internal sealed class FlowTable(int most = FlowTable.Most)
     public long Folded { get; private set; }
 
     /// <summary>Counts requests.</summary>
-    public void Add(in FlowKey key, long requests, long bytes)
-    {
-        ref var flow = ref CollectionsMarshal.GetValueRefOrNullRef(_flows, key);
-        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref flow))
-        {
-            var kept = Fold(key);
-            if (kept != key) Folded += requests;
-            flow = ref CollectionsMarshal.GetValueRefOrAddDefault(_flows, kept, out _);
-        }
-        flow.Requests += requests;
-        flow.Bytes = CappedSum.Of(flow.Bytes, bytes); // a log may claim any sizes
-    }
+    public void Add(in FlowKey key, long requests, long bytes) => Add(key, new Flow { Requests = requests, Bytes = bytes });
 
     /// <summary>Takes in all that another counted.</summary>
     public void Add(FlowTable other)
     {
-        foreach (var (key, flow) in other._flows) Add(key, flow.Requests, flow.Bytes);
-        Folded += other.Folded;
+        foreach (var (key, flow) in other._flows) Add(key, flow);
+    }
+
+    private void Add(in FlowKey key, in Flow more)
+    {
+        var folded = more.Folded;
+        ref var flow = ref CollectionsMarshal.GetValueRefOrNullRef(_flows, key);
+        if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref flow))
+        {
+            var kept = Fold(key);
+            if (kept != key) folded = more.Requests; // once each, however often they are folded
+            flow = ref CollectionsMarshal.GetValueRefOrAddDefault(_flows, kept, out _);
+        }
+        flow.Requests += more.Requests;
+        flow.Bytes = CappedSum.Of(flow.Bytes, more.Bytes); // a log may claim any sizes
+        flow.Folded += folded;
+        Folded += folded;
     }
 
     /// <summary>The key itself while there is room; then without the audience; and when times and backends alone are too many, one for all.</summary>

@@ -50,7 +50,7 @@ public sealed class ProbeTests
         await using var probe = await ServerProcess.StartAsync(
             await FairleadProgram.PathAsync(),
             ["probe", "--target", target, "--images", images, "--junit", Path.Combine(folder, "probe.xml"), "--textfile", Path.Combine(folder, "probe.prom")],
-            directory.File("output.log"), _ => silent.WaitForRequestAsync("/v2/test/image/manifests/v1"));
+            directory.File("output.log"), _ => silent.WaitForRequestAsync("/v2/"));
 
         Signals.Send(probe.Id, Signals.Interrupt);
 

@@ -47,4 +47,11 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
         await process.WaitForExitAsync(cancel);
         return new CommandRun(process.ExitCode, await output, await error);
     }
+
+    /// <summary>It did it, and complained of nothing. How far it had come may stand on stderr: on a busy machine anything takes the second after which that is told.</summary>
+    public void ShouldHaveSucceeded()
+    {
+        ExitCode.ShouldBe(0, Error);
+        Error.Split('\n').ShouldNotContain(line => line.StartsWith("fairlead: ", StringComparison.Ordinal) || line.Contains("failed: ", StringComparison.Ordinal));
+    }
 }

@@ -23,7 +23,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
     public async Task Sync_TwoStores_FillsBothWithOneReadAndWritesInventories()
     {
         var run = await _world.SyncAsync("--from", Source, "--to", _world.Store("a"), _world.Store("b"));
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldStartWith("2 images, 10 blobs, ");
         run.Output.ShouldContain("containers/inventory: 10 blobs");
         foreach (var name in new[] { "a", "b" })
@@ -60,7 +60,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
             bucket.Objects.Keys.ShouldBe([.. _world.Blobs.Select(digest => $"containers/images/{digest}"), "containers/inventory"], ignoreOrder: true);
         s3.Requests.Clear();
         var run = await _world.SyncAsync(args);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         // Whether it answers, uploads that a killed run left, a look at the inventory, its content, the listing, the new inventory.
         s3.Requests.Count.ShouldBe(2 * 6, string.Join('\n', s3.Requests));
     }
@@ -122,7 +122,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
     public async Task Sync_DryRun_CountsAndPutsNothing()
     {
         var run = await _world.SyncAsync("--from", Source, "--to", _world.Store("a"), "--dry-run");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldContain("nothing was put: --dry-run");
         run.Output.ShouldContain("would copy");
         _world.Files("a").ShouldBeEmpty();
@@ -135,7 +135,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
         for (var shard = 0; shard < 3; shard++)
         {
             var run = await _world.SyncProgramAsync("--from", Source, "--to", _world.Store("a"), "--shard", $"{shard}/3", "--json");
-            (run.ExitCode, run.Error).ShouldBe((0, ""));
+            run.ShouldHaveSucceeded();
             using var json = JsonDocument.Parse(run.Output);
             var job = json.RootElement.GetProperty("jobs")[0];
             job.GetProperty("shard").GetString().ShouldBe($"{shard}/3");
@@ -190,7 +190,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
         await File.WriteAllBytesAsync(_world.File($"b/containers/images/{other.Digest}"), other.Content.ToArray(), TestContext.Current.CancellationToken);
         await _world.Registry.StopAsync();
         var run = await _world.SyncAsync("--from", _world.Store("a"), "--to", _world.Store("b"), "--inventory", "elsewhere");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         _world.Held("b").ShouldBe([.. _world.Blobs, other.Digest], ignoreOrder: true);
         _world.Inventory("b", "elsewhere").Digests.ToArray().ShouldBe([.. _world.Blobs, other.Digest], ignoreOrder: true);
     }
@@ -206,7 +206,7 @@ public sealed class SyncVerbTests : IAsyncLifetime
             """;
         await using var admin = await LoopbackServer.StartAsync(context => context.Response.WriteAsync(body), cancel: TestContext.Current.CancellationToken);
         var run = await _world.SyncAsync("--missing", $"{admin.BaseAddress}missing", "--from", _world.Host, "--to", _world.Store("a"));
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldContain("1 not in the source; 1 of other registries left out");
         _world.Held("a").ShouldBe([wanted]);
         _world.Inventory("a").Entries.Single().Repositories.ShouldBe([SyncWorld.Repository]);

@@ -29,7 +29,7 @@ public sealed class VerifyThroughTests : IAsyncLifetime
     public async Task Through_ImageAtTheRedirector_PassesAtTheNearMirror()
     {
         var run = await ThroughAsync("--expect", Near, "--admin", _redirector.Admin.AbsoluteUri, Image);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldStartWith($"{Url} as {RunningRedirector.InParis} by X-Forwarded-For: 5 of 5 blobs, chosen by --seed ");
         run.Output.ShouldContain($"  5 led to {Near}\n");
         run.Output.ShouldEndWith("every check passed\n");
@@ -66,7 +66,7 @@ public sealed class VerifyThroughTests : IAsyncLifetime
         var store = Directory.CreateDirectory(Path.Combine(_cache, "store/containers/images")).FullName;
         await File.WriteAllBytesAsync(Path.Combine(store, RunningRedirector.Held.Digest.ToString()), RunningRedirector.Held.Content.ToArray(), TestContext.Current.CancellationToken);
         var run = await ThroughAsync("--from", $"file://{_cache}/store");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldContain($"  1 led to {Near}\n");
     }
 
@@ -75,7 +75,7 @@ public sealed class VerifyThroughTests : IAsyncLifetime
     {
         (await _redirector.ReloadAsync(RunningRedirector.TwoMirrors + "\nclientAddress: {from: forwarded, trustedProxies: [127.0.0.0/8], trustedHops: 1}")).ShouldBeTrue();
         var run = await ThroughAsync("--as-header", "forwarded", "--as-hops", "1", "--admin", _redirector.Admin.AbsoluteUri, "--expect", Near, Image);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         (await ThroughAsync("--as-header", "forwarded", "--admin", _redirector.Admin.AbsoluteUri, Image)).Output.ShouldContain("explained: it leads to ");
     }
 
@@ -91,7 +91,7 @@ public sealed class VerifyThroughTests : IAsyncLifetime
     public async Task Through_Json_HasTheKeysOthersBuildOn()
     {
         var run = await CommandRun.ProgramAsync(null, "verify", "--cache", _cache, "--through", Url, "--as", "2001:db8::1", "--sample", "3", "--seed", "5", "--json", Image);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         using var json = JsonDocument.Parse(run.Output);
         var root = json.RootElement;
         Keys(root).ShouldBe(["good", "interrupted", "through", "as", "header", "hops", "expect", "seed", "known", "hosts", "blobs", "failures"]);

@@ -24,7 +24,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
     public async Task Verify_AfterASync_FindsNothing()
     {
         var run = await VerifyAsync("--from", Source, "--to", _world.Store("a"), "--content", "--strict");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldStartWith("10 blobs wanted, ");
         run.Output.ShouldContain("all content read");
         run.Output.ShouldContain("containers/inventory: agrees");
@@ -45,7 +45,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
         run.Output.ShouldEndWith("3 wrong\n");
 
         run = await VerifyAsync("--from", Source, "--to", _world.Store("a"), "--content", "--repair");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         run.Output.ShouldContain($"repaired: missing {missing}");
         run.Output.ShouldContain($"repaired: wrong-content {damaged}");
         run.Output.ShouldEndWith("3 wrong, 3 repaired, 2 blobs copied\n");
@@ -62,7 +62,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
         foreach (var name in new[] { "a", "b" }) File.Delete(PathOf(name, blob));
         _world.Registry.Requests.Clear();
         var run = await VerifyAsync("--from", Source, "--to", _world.Store("a"), _world.Store("b"), "--repair");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         foreach (var name in new[] { "a", "b" }) _world.Held(name).ShouldBe(_world.Blobs, ignoreOrder: true);
         _world.Registry.Requests.Snapshot().Count(request => request.Target.Contains("/blobs/", StringComparison.Ordinal)).ShouldBe(1);
     }
@@ -123,7 +123,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
     {
         File.Delete(PathOf("a", _world.Blobs.First()));
         var run = await VerifyProgramAsync("--from", Source, "--to", _world.Store("a"), "--sample", "5", "--seed", "9", "--repair", "--json");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         using var json = JsonDocument.Parse(run.Output);
         Keys(json.RootElement).ShouldBe(["good", "jobs"]);
         var job = json.RootElement.GetProperty("jobs")[0];
@@ -171,7 +171,7 @@ public sealed class VerifyVerbTests : IAsyncLifetime
         run.Output.ShouldContain($"FAILED: missing {missing}");
 
         run = await VerifyAsync("--from", Source, "--to", s3.Url("mirror"), "--content", "--repair");
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         foreach (var digest in _world.Blobs) Digest.Of(bucket.Objects[Key(digest)].Content).ShouldBe(digest);
         (await VerifyAsync("--from", Source, "--to", s3.Url("mirror"), "--content")).ExitCode.ShouldBe(0);
     }

@@ -11,6 +11,7 @@ public sealed class DeploymentProbe : IDisposable
     private readonly ProbeSession _session;
     private readonly ProbeLimits _limits;
     private readonly HashSet<Digest> _seen = [];
+    private bool _hasBegun;
 
     /// <summary>Nothing is asked yet.</summary>
     /// <param name="options">What is probed, and as whom.</param>
@@ -24,8 +25,15 @@ public sealed class DeploymentProbe : IDisposable
     /// <param name="image">Which.</param>
     /// <param name="done">Told of each path as it is done, by several threads at once; quick, and never throws.</param>
     /// <param name="cancel">Ends it.</param>
-    public Task<ImageProbe> ProbeAsync(ProbedImage image, Action<PathProbe> done, CancellationToken cancel) =>
-        new ImageProber(image, _session, _limits, _seen, done, cancel).ProbeAsync();
+    public async Task<ImageProbe> ProbeAsync(ProbedImage image, Action<PathProbe> done, CancellationToken cancel)
+    {
+        var api = _hasBegun ? null : await new ApiProber(image.Repository, _session, cancel).ProbeAsync().ConfigureAwait(false);
+        _hasBegun = true;
+        var probe = await new ImageProber(image, _session, _limits, _seen, done, cancel).ProbeAsync().ConfigureAwait(false);
+        if (api is null) return probe;
+        var first = probe.Paths[0];
+        return probe with { Paths = [first with { Checks = [api, .. first.Checks] }, .. probe.Paths.Skip(1)] };
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();

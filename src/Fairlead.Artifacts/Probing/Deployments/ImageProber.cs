@@ -13,7 +13,7 @@ namespace Fairlead.Artifacts.Probing.Deployments;
 internal sealed class ImageProber(ProbedImage image, ProbeSession session, ProbeLimits limits, HashSet<Digest> seen, Action<PathProbe> done, CancellationToken cancel)
 {
     private readonly List<PathProbe> _paths = [];
-    private readonly List<(string Title, ProbedBlob Blob)> _blobs = [];
+    private readonly List<(string Kind, ProbedBlob Blob)> _blobs = [];
 
     /// <summary>Makes all checks.</summary>
     public async Task<ImageProbe> ProbeAsync()
@@ -22,7 +22,7 @@ internal sealed class ImageProber(ProbedImage image, ProbeSession session, Probe
         var probes = new PathProbe[_blobs.Count];
         await Parallel.ForAsync(0, _blobs.Count, new ParallelOptions { MaxDegreeOfParallelism = session.Options.Jobs, CancellationToken = cancel }, async (i, token) =>
         {
-            probes[i] = await BlobAsync(_blobs[i].Title, _blobs[i].Blob, token).ConfigureAwait(false);
+            probes[i] = await BlobAsync($"{_blobs[i].Kind} {_blobs[i].Blob.Digest}", _blobs[i].Blob, token).ConfigureAwait(false);
             done(probes[i]);
         }).ConfigureAwait(false);
         return new ImageProbe(image, [.. _paths, .. probes]);
@@ -47,26 +47,35 @@ internal sealed class ImageProber(ProbedImage image, ProbeSession session, Probe
                 known.Add(child.Digest.ToString());
                 waiting.Enqueue((child, child.Digest.ToString(), child.Digest));
             }
+            if (!TryNoteBlobs(manifest)) probe = WithFailure(probe, $"the image has more than {limits.BlobsPerImage} blobs: the others are not asked for");
             _paths.Add(probe);
             done(probe);
-            if (manifest?.Config is { } config) Note("config", config);
-            foreach (var layer in manifest?.Layers ?? [])
-                if (!layer.IsNonDistributable) Note("layer", layer);
         }
     }
 
-    // Schema 1 doesn't say how large its layers are, and then nothing can be said of what comes.
-    private void Note(string title, Descriptor blob)
+    private bool TryNoteBlobs(Manifest? manifest)
     {
-        if (blob.Size >= 0 && seen.Add(blob.Digest)) _blobs.Add(($"{title} {blob.Digest}", new ProbedBlob(image.Repository, blob.Digest, blob.Size)));
+        if (manifest?.Config is { } config && !TryNote("config", config)) return false;
+        return (manifest?.Layers ?? []).All(layer => layer.IsNonDistributable || TryNote("layer", layer));
+    }
+
+    // Schema 1 doesn't say how large its layers are, and then nothing can be said of what comes.
+    private bool TryNote(string kind, Descriptor blob)
+    {
+        if (blob.Size < 0 || seen.Contains(blob.Digest)) return true;
+        if (_blobs.Count == limits.BlobsPerImage) return false;
+        seen.Add(blob.Digest);
+        _blobs.Add((kind, new ProbedBlob(image.Repository, blob.Digest, blob.Size)));
+        return true;
     }
 
     private async Task<PathProbe> BlobAsync(string title, ProbedBlob blob, CancellationToken token)
     {
         // What a manifest says of sizes is anybody's word.
-        if (!session.Options.EndsOnly && session.Tally.Bytes + blob.Size > limits.Bytes)
+        var bytes = session.Options.EndsOnly ? Math.Min(blob.Size, 2 * ByteRange.KeptLength) : blob.Size;
+        if (!session.Tally.TryWant(bytes, limits.Bytes))
         {
-            var failure = new ProbeCheck(CheckName.Get, CheckStatus.Failed, TimeSpan.Zero, string.Create(CultureInfo.InvariantCulture, $"not asked for: with its {blob.Size} bytes it would be more than {limits.Bytes} in all"));
+            var failure = new ProbeCheck(CheckName.Get, CheckStatus.Failed, TimeSpan.Zero, string.Create(CultureInfo.InvariantCulture, $"not asked for: with {bytes} bytes of it it would be more than {limits.Bytes} in all"));
             return new PathProbe(blob.Path, title, new RouteTaken(null, null, null, null, []), [failure]);
         }
         var probe = await new BlobProber(blob, session, token).ProbeAsync().ConfigureAwait(false);

@@ -64,9 +64,14 @@ public sealed class ProbeSenderTests
     [Fact]
     public async Task Send_RegistryWantsAToken_GetsOneThatAnybodyIsGiven()
     {
-        var seen = new List<string>();
-        await using var server = await LoopbackServer.StartAsync(context => AnswerAsync(context, seen));
+        var (seen, agents) = (new List<string>(), new List<string>());
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            agents.Add(context.Request.Headers.UserAgent.ToString());
+            return AnswerAsync(context, seen);
+        });
         (await SendAsync(server, new ProbeTally())).StatusCode.ShouldBe(HttpStatusCode.OK);
+        agents.Distinct().Single().ShouldMatch(@"^own-agent/\d+\.\d+\.\d+$");
         seen.ShouldBe(["/v2/team/app/manifests/v1 ", "/token?service=registry&scope=repository%3Ateam%2Fapp%3Apull ", "/v2/team/app/manifests/v1 Bearer anybody"]);
     }
 
@@ -122,12 +127,30 @@ public sealed class ProbeSenderTests
             return await sender.SendAsync(new Uri(server.BaseAddress, s_question.Path), s_question, client: null, patience);
     }
 
+    /// <summary>A registry that everybody can reach sends a probe to no token service that only this machine can.</summary>
+    [Fact]
+    public async Task Send_TokenServiceWhereNotEverybodyGets_IsNotAsked()
+    {
+        var seen = new List<string>();
+        await using var server = await LoopbackServer.StartAsync(context => AnswerAsync(context, seen));
+        var everywhere = new ReachGuard(new Uri("https://registry.example"), server.BaseAddress);
+        var refused = new ReachGuard(new Uri("https://registry.example"), admin: null);
+        var (time, options) = (new HurriedTime(), new ProbeOptions(server.BaseAddress, Client: null) { IdleTimeout = TimeSpan.FromMinutes(1) });
+        using var http = ProbeHttp.Create(everywhere);
+        using var patience = new Patience(options.IdleTimeout, 0, time, TestContext.Current.CancellationToken);
+        using var sender = new ProbeSender(http, refused, options, new ProbeTally(), time);
+        var failure = await Should.ThrowAsync<ProbeFailure>(() => sender.SendAsync(new Uri(server.BaseAddress, s_question.Path), s_question, client: null, patience));
+        failure.Message.ShouldContain("where not everybody gets");
+        seen.ShouldBe(["/v2/team/app/manifests/v1 "]);
+    }
+
     private static ProbeSender Sender(LoopbackServer server, ProbeTally tally, out HttpMessageInvoker http, out Patience patience)
     {
         // Waits of up to 45 s are over at once; that for an answer is longer.
-        var (time, options) = (new HurriedTime(), new ProbeOptions(server.BaseAddress, Client: null) { IdleTimeout = TimeSpan.FromMinutes(1) });
-        http = ProbeHttp.Create(options);
+        var (time, options) = (new HurriedTime(), new ProbeOptions(server.BaseAddress, Client: null) { IdleTimeout = TimeSpan.FromMinutes(1), Agent = "own-agent" });
+        var guard = new ReachGuard(server.BaseAddress, admin: null);
+        http = ProbeHttp.Create(guard);
         patience = new Patience(options.IdleTimeout, 0, time, TestContext.Current.CancellationToken);
-        return new ProbeSender(http, options, tally, time);
+        return new ProbeSender(http, guard, options, tally, time);
     }
 }

@@ -22,6 +22,12 @@ public sealed class ReachGuardTests
     [InlineData("127.0.0.53", "Machine")]
     [InlineData("169.254.169.254", "Machine")]
     [InlineData("::ffff:169.254.169.254", "Machine")]
+    [InlineData("64:ff9b::a9fe:a9fe", "Machine")]
+    [InlineData("64:ff9b::c000:201", "World")]
+    [InlineData("2002:7f00:1::1", "Machine")]
+    [InlineData("2002:a00:1::1", "Site")]
+    [InlineData("2002:c000:201::1", "World")]
+    [InlineData("fec0::1", "Site")]
     [InlineData("::", "Machine")]
     [InlineData("::1", "Machine")]
     [InlineData("fe80::1", "Machine")]
@@ -34,7 +40,7 @@ public sealed class ReachGuardTests
     public async Task Connect_FromAPublicRedirectorToThisMachine_IsRefused(string host)
     {
         await using var here = await LyingRedirector.StartAsync(_ => throw new InvalidOperationException("nobody is to come here"));
-        using var http = ProbeHttp.Create(new ProbeOptions(new Uri("https://registry.example"), Client: null));
+        using var http = ProbeHttp.Create(new ReachGuard(new Uri("https://registry.example"), admin: null));
         var refused = await Should.ThrowAsync<HttpRequestException>(() => AskAsync(http, new Uri($"http://{host}:{here.BaseAddress.Port}/")));
         refused.ToString().ShouldContain("where not everybody gets who can reach the redirector: it is not asked");
     }
@@ -43,7 +49,7 @@ public sealed class ReachGuardTests
     public async Task Connect_ToTheAdminPortThatTheUserNames_IsMade()
     {
         await using var here = await LyingRedirector.StartAsync(context => context.Response.StatusCode = 204);
-        using var http = ProbeHttp.Create(new ProbeOptions(new Uri("https://registry.example"), Client: null) { Admin = here.BaseAddress });
+        using var http = ProbeHttp.Create(new ReachGuard(new Uri("https://registry.example"), here.BaseAddress));
         (await AskAsync(http, here.BaseAddress)).ShouldBe(HttpStatusCode.NoContent);
     }
 
@@ -52,7 +58,7 @@ public sealed class ReachGuardTests
     {
         await using var redirector = await LyingRedirector.StartAsync(_ => { });
         await using var mirror = await LyingRedirector.StartAsync(context => context.Response.StatusCode = 204);
-        using var http = ProbeHttp.Create(new ProbeOptions(redirector.BaseAddress, Client: null));
+        using var http = ProbeHttp.Create(new ReachGuard(redirector.BaseAddress, admin: null));
         (await AskAsync(http, redirector.BaseAddress)).ShouldBe(HttpStatusCode.OK);
         (await AskAsync(http, mirror.BaseAddress)).ShouldBe(HttpStatusCode.NoContent);
     }

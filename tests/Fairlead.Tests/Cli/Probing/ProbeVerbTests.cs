@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
 using Fairlead.Cli.Probing;
+using Fairlead.Demo.Hosting;
 using Fairlead.Demo.Images;
 using Fairlead.Tests.Artifacts.Probing;
 using Fairlead.Tests.Support;
@@ -50,7 +51,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
     public async Task Probe_AsTwoClients_TellsWhereEachIsLed()
     {
         var run = await ProbeAsync("--as", RunningRedirector.InParis, "--as", RunningRedirector.InVirginia, "--admin", _sandbox.Admin.AbsoluteUri);
-        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.ShouldHaveSucceeded();
         var lines = run.Output.Split('\n');
         lines[..6].ShouldBe(
         [
@@ -61,7 +62,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
             $"  5 led to {_sandbox.Far.BaseAddress.Authority}",
             $"  3 led to {_sandbox.Upstream.BaseAddress.Authority}",
         ]);
-        lines[6].ShouldStartWith("96 checks passed; ");
+        lines[6].ShouldStartWith("98 checks passed; ");
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
             $"DIFFERENT: as {RunningRedirector.Elsewhere}: host: {far}, and {upstream} at {UrlOf(production)}: 5 requests",
         ], ignoreOrder: true);
         run.Output.ShouldNotContain("FAILED");
-        run.Output.ShouldContain("96 checks passed, 10 differences; ");
+        run.Output.ShouldContain("98 checks passed, 10 differences; ");
 
         var suites = XDocument.Load(JUnit).Root!.Elements("testsuite").ToList();
         suites.Select(suite => $"{(string)suite.Attribute("tests")!} {(string)suite.Attribute("failures")!}").ShouldBe(["8 0", "8 0", "1 0", "1 1"]);
@@ -109,9 +110,36 @@ public sealed class ProbeVerbTests : IAsyncLifetime
 
         var allowed = await ProbeAsync(["--against", UrlOf(production), "--allow-differences", "--junit", JUnit, .. clients]);
         allowed.ExitCode.ShouldBe(0);
-        allowed.Output.ShouldContain("DIFFERENT: ");
+        allowed.Output.ShouldContain("ALLOWED: ");
+        allowed.Output.ShouldContain("98 checks passed, 10 differences, 10 of them allowed; ");
         XDocument.Load(JUnit).Descendants("failure").ShouldBeEmpty();
         XDocument.Load(JUnit).Descendants("system-out").Count().ShouldBe(1);
+
+        var some = await ProbeAsync(["--against", UrlOf(production), "--allow-differences", "host,end", "--junit", JUnit, .. clients]);
+        some.ExitCode.ShouldBe(1);
+        some.Output.ShouldContain($"DIFFERENT: as {RunningRedirector.Elsewhere}: rule: ");
+        some.Output.ShouldContain($"ALLOWED: as {RunningRedirector.Elsewhere}: host: ");
+        some.Output.ShouldContain("10 differences, 5 of them allowed; ");
+        XDocument.Load(JUnit).Descendants("failure").Count().ShouldBe(1);
+        (await ProbeAsync(["--against", UrlOf(production), "--allow-differences", "host,rule", .. clients])).ExitCode.ShouldBe(0);
+    }
+
+    /// <summary>Without the admin port nobody can tell whether the redirector believed it: that is said.</summary>
+    [Fact]
+    public async Task Probe_ClaimThatNobodyChecks_IsSaid()
+    {
+        var run = await ProbeAsync("--as", RunningRedirector.InParis);
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldContain("whether the target believes --as was not checked");
+        (await ProbeAsync()).Error.ShouldNotContain("believes");
+    }
+
+    [Fact]
+    public async Task Probe_MoreBytesThanAllowed_IsAFailure()
+    {
+        var run = await ProbeAsync("--max-bytes", "1kB");
+        run.ExitCode.ShouldBe(1);
+        run.Output.ShouldContain("would be more than 1000 in all");
     }
 
     [Fact]
@@ -123,7 +151,7 @@ public sealed class ProbeVerbTests : IAsyncLifetime
         var run = await ProbeAsync("--as", RunningRedirector.InParis, "--junit", JUnit, "--textfile", Textfile);
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain($"FAILED: as {RunningRedirector.InParis}: {Image}: layer {RunningRedirector.Held.Digest}: digest: the bytes hash to sha256:");
-        run.Output.ShouldContain("1 manifests and blobs failed; ");
+        run.Output.ShouldContain("1 manifest or blob failed; ");
         var failure = XDocument.Load(JUnit).Descendants("failure").Single();
         ((string)failure.Parent!.Attribute("name")!).ShouldBe($"layer {RunningRedirector.Held.Digest}");
         (await File.ReadAllTextAsync(Textfile, TestContext.Current.CancellationToken)).ShouldContain("check=\"digest\",status=\"failed\"} 1\n");
@@ -158,12 +186,16 @@ public sealed class ProbeVerbTests : IAsyncLifetime
     [Fact]
     public async Task Run_TakesTooLong_IsLate()
     {
-        var hang = Fairlead.Demo.Behaviours.Behaviour.Hang();
-        _sandbox.Upstream.Behaviour = hang;
+        var asked = new TaskCompletionSource();
+        await using var silent = await LoopbackServer.StartAsync(context =>
+        {
+            asked.TrySetResult();
+            return Task.Delay(Timeout.Infinite, context.RequestAborted);
+        });
         var time = new ManualTime();
-        var request = new ProbeRequest(new ProbedRedirector(_sandbox.Address, Admin: null), [null], [new(DemoImage.Repository, DemoImage.Tag, Digest: null)]) { Timeout = TimeSpan.FromSeconds(5) };
+        var request = new ProbeRequest(new ProbedRedirector(silent.BaseAddress, Admin: null), [null], [new(DemoImage.Repository, DemoImage.Tag, Digest: null)]) { Timeout = TimeSpan.FromSeconds(5) };
         var run = new ProbeRun(request, time).RunAsync(TextWriter.Null, width: null, TestContext.Current.CancellationToken);
-        await hang.ArrivalAsync(TestContext.Current.CancellationToken);
+        await asked.Task.WaitAsync(TestContext.Current.CancellationToken);
         time.Advance(TimeSpan.FromSeconds(6));
         (await run).End.ShouldBe(ProbeEnd.Late);
     }
@@ -177,6 +209,8 @@ public sealed class ProbeVerbTests : IAsyncLifetime
     [InlineData("--target https://a.example --images {0} --as-hops 1", "--as-hops says nothing without --as: give it, too")]
     [InlineData("--target https://a.example --images {0} --admin http://127.0.0.1:9090", "--admin says nothing without --as: give it, too")]
     [InlineData("--target https://a.example --images {0} --allow-differences", "--allow-differences says nothing without --against: give it, too")]
+    [InlineData("--target https://a.example --images {0} --against https://b.example --allow-differences hosts", "--allow-differences: 'hosts' is none of status, rule, host, end, answer, content, checks")]
+    [InlineData("--target https://a.example --images {0} --max-bytes 7", "--max-bytes: '7' is not a size; write 500MB or 20GiB")]
     [InlineData("--target https://a.example --images {0} --textfile /tmp/probe.txt", "node_exporter reads no file but *.prom")]
     [InlineData("--target https://a.example --images {0} --timeout 0s", "--timeout: '0s' is not a duration from 1s to ")]
     [InlineData("--target https://a.example --images {0} --rate 0", "--rate: '0' is not a number of requests")]

@@ -43,6 +43,19 @@ public sealed class AddressTextTests
     [InlineData("at-2001:db8:0:1:0:0:af:10.tgz", true)]
     [InlineData("x-::ffff:192.0.2.1", true)]
     [InlineData("x-fe80::1%25eth0", true)]
+    [InlineData("2001%253Adb8%25253a%3A1", true)]
+    [InlineData("a%252f192%252E0.2.1", true)]
+    [InlineData("ip-192-0-2-1", true)]
+    [InlineData("ec2-198-51-100-7.compute.example", true)]
+    [InlineData("host%2D198-51-100%2d007.example/x", true)]
+    [InlineData("7-100-51-198-x", true)]
+    [InlineData("build-2026-10-11-12", false)]
+    [InlineData("build-2026-10-11-12-13-14", true)] // four numbers in a row, as well
+    [InlineData("a-1-2-3", false)]
+    [InlineData("a-1-2-3.4", false)]
+    [InlineData("a-b-c-d-e-1-2", false)]
+    [InlineData("chrome-114-0-5735-90", false)]
+    [InlineData("c0ffee00-0001-0002-0003-000000000004", false)]
     [InlineData("1.2.3", false)]
     [InlineData("v1.2.3", false)]
     [InlineData("v1.2.3-rc.1", false)]
@@ -67,7 +80,7 @@ public sealed class AddressTextTests
         for (var i = 0; i < 2_000; i++)
         {
             var text = random.Address(isIPv4: i % 2 == 0).ToString();
-            foreach (var form in new[] { text, text.ToUpperInvariant(), $"[{text}]:80", $"a/{text}/b", text.Replace(":", "%3A"), text.Replace(".", "%2e"), $"x-{text}.tgz", $"a/x_{text}_y", $"p{text}.2026", $"v{text}" })
+            foreach (var form in new[] { text, text.ToUpperInvariant(), $"[{text}]:80", $"a/{text}/b", text.Replace(":", "%3A"), text.Replace(".", "%2e"), $"x-{text}.tgz", $"a/x_{text}_y", $"p{text}.2026", $"v{text}", text.Replace(".", "-"), $"ip-{text.Replace(".", "%252d")}.example" }.Where(form => i % 2 == 0 || !form.Contains("ip-", StringComparison.Ordinal)))
                 AddressText.IsIn(Encoding.UTF8.GetBytes(form)).ShouldBeTrue(form);
         }
     }

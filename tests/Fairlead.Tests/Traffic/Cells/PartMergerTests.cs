@@ -6,6 +6,8 @@ namespace Fairlead.Tests.Traffic.Cells;
 
 public sealed class PartMergerTests : IDisposable
 {
+    private static SampleRequest Blank { get; } = new(CellSamples.Day, "", "", "", 0, "", ContentKind.Blob, 2, "", 1, 0);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("fairlead-merge").FullName;
     private int _files;
 
@@ -134,8 +136,7 @@ public sealed class PartMergerTests : IDisposable
     [Fact]
     public async Task MergeAsync_MoreNamesThanThereIsRoom_FoldsTheSameWhateverTheOrder()
     {
-        var blank = new SampleRequest(CellSamples.Day, "", "", "", 0, "", ContentKind.Blob, 2, "", 1, 0);
-        var requests = Enumerable.Range(0, CellNames.MostCountries + 200).Select(i => blank with { Country = $"{i:D5}", Image = $"{i % 3}" }).ToArray();
+        var requests = Enumerable.Range(0, CellNames.MostCountries + 200).Select(i => Blank with { Country = $"{i:D5}", Image = $"{i % 3}" }).ToArray();
         string one = Write(requests[..700]), another = Write(requests[600..]);
         var merged = await MergeAsync([one, another]);
         File.ReadAllBytes(await MergeAsync([another, one])).ShouldBe(File.ReadAllBytes(merged));
@@ -147,6 +148,35 @@ public sealed class PartMergerTests : IDisposable
         cells.ShouldBe(cells.Order());
         cells.Where(cell => cell.Key.Country == CellNames.Other).Sum(cell => cell.Requests).ShouldBe(folded);
         cells.Sum(cell => cell.Requests).ShouldBe(requests.Length + 100);
+    }
+
+    /// <summary>"other" takes the place of one name: as many are left as there were, and they are not in order as they stand.</summary>
+    [Fact]
+    public async Task MergeAsync_OneNameMoreThanThereIsRoom_IsFoldedAndCounted()
+    {
+        var requests = Enumerable.Range(0, CellNames.MostCountries - 1).Select(i => Blank with { Country = $"z{i:D5}" }).ToArray(); // "" and "other" leave room for one less
+        using var reader = PartReader.Open(await MergeAsync([Write(requests[..600]), Write(requests[600..])]));
+        reader.Summary.UnnamedRequests.ShouldBe(1);
+        var cells = CellSamples.Cells(reader);
+        cells.ShouldBe(cells.Order());
+        cells.Single(cell => cell.Key.Country == CellNames.Other).Requests.ShouldBe(1);
+        cells.Count.ShouldBe(requests.Length);
+    }
+
+    /// <summary>What loses a name in one merge and a second in the next is one request without a name.</summary>
+    [Fact]
+    public async Task MergeAsync_NamesLostInTwoRounds_AreCountedOnce()
+    {
+        var loser = Blank with { Country = "z", Provider = "z" };
+        string one = Write([.. Enumerable.Range(0, 700).Select(i => Blank with { Country = $"a{i}" })]);
+        string two = Write([.. Enumerable.Range(0, 700).Select(i => Blank with { Country = $"b{i}" }), loser]);
+        string three = Write([.. Enumerable.Range(0, CellKey.MostNames - 2).Select(i => Blank with { Provider = $"p{i:D5}" })]);
+        var atOnce = await MergeAsync([one, two, three]);
+        var inRounds = await MergeAsync([three, await MergeAsync([two, one])]);
+        File.ReadAllBytes(inRounds).ShouldBe(File.ReadAllBytes(atOnce));
+        using var reader = PartReader.Open(inRounds);
+        CellSamples.Cells(reader).Where(cell => cell.Key.Country == CellNames.Other && cell.Key.Provider == CellNames.Other).Sum(cell => cell.Requests).ShouldBe(1);
+        reader.Summary.UnnamedRequests.ShouldBe(1401 - (CellNames.MostCountries - 2));
     }
 
     [Fact]

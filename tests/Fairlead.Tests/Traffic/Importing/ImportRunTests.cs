@@ -77,6 +77,39 @@ public sealed class ImportRunTests : IDisposable
         File.ReadAllBytes(Output).ShouldBe(File.ReadAllBytes(months));
     }
 
+    /// <summary>Whatever logs the lines are in, however many imports and workers those go to, and in whatever order and rounds the parts are merged: the cells are those of all at once.</summary>
+    [Fact]
+    public async Task RunAsync_CutAndMergedAnyhow_IsTheSameAsWhole()
+    {
+        for (var seed = 10; seed < 18; seed++)
+        {
+            var random = new Random(seed);
+            var lines = Lines(random, 600);
+            lines[random.Next(1, lines.Length)] = "what is this?";
+            var whole = await PartOfAsync(lines);
+            var parts = new List<string>();
+            foreach (var import in lines.GroupBy(_ => random.Next(5)).Select(some => some.ToArray()))
+            {
+                var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.fat");
+                var logs = import.Chunk(random.Next(1, 200)).Select((some, i) => Log($"{i}.log", some)).ToArray();
+                await new ImportRun(_options with { Format = "gcs", Workers = random.Next(1, 4), CellsInMemory = random.Next(1, 400) }).RunAsync(logs, path, Cancel);
+                parts.Add(path);
+            }
+            while (parts.Count > 1)
+            {
+                random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(parts));
+                var some = parts[..random.Next(2, parts.Count + 1)];
+                var merged = Path.Combine(_folder, $"{Guid.NewGuid():N}.fat");
+                await PartMerger.MergeAsync(some, merged, byMonth: false, Cancel);
+                parts = [.. parts.Except(some), merged];
+            }
+            Cells(parts[0]).ShouldBe(Cells(whole), $"seed {seed}");
+            using PartReader one = PartReader.Open(parts[0]), all = PartReader.Open(whole);
+            (one.Summary.Logs.Lines, one.Summary.Logs.Requests, one.Summary.Logs.BadLines, one.Summary.Logs.First, one.Summary.Logs.Last)
+                .ShouldBe((all.Summary.Logs.Lines, all.Summary.Logs.Requests, all.Summary.Logs.BadLines, all.Summary.Logs.First, all.Summary.Logs.Last));
+        }
+    }
+
     [Fact]
     public async Task RunAsync_Requests_AreCountedByTheirClients()
     {

@@ -55,4 +55,21 @@ public sealed class FlowTableTests
         table.Flows.Count.ShouldBe(21);
         (table.Folded, table.Flows.Values.Sum(flow => flow.Requests)).ShouldBe((990, 1000));
     }
+
+    [Fact]
+    public void Add_OthersThatWereFoldedAlready_CountsThemOnce()
+    {
+        var tables = Enumerable.Range(0, 4).Select(worker =>
+        {
+            var table = new FlowTable(most: 10);
+            for (var i = 0; i < 1000; i++) table.Add(new FlowKey(worker * 1000 + i % 12, s_here, s_there, new Audience(null, $"region-{i}", null)), 1, 5);
+            return table;
+        }).ToList();
+        var all = new FlowTable(most: 10);
+        tables.ForEach(all.Add);
+
+        all.Flows.Values.Sum(flow => flow.Requests).ShouldBe(4000);
+        all.Folded.ShouldBe(3990);
+        all.Flows.Values.Sum(flow => flow.Folded).ShouldBe(all.Folded);
+    }
 }

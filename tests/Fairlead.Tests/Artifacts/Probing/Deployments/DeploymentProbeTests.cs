@@ -43,7 +43,7 @@ public sealed class DeploymentProbeTests : IAsyncLifetime
             .. s_demo.Platforms.Select(platform => $"/v2/{DemoImage.Repository}/manifests/{platform.Manifest.Digest}"),
             .. s_demo.Blobs.Keys.Select(digest => $"/v2/{DemoImage.Repository}/blobs/{digest}"),
         ], ignoreOrder: true);
-        probe.Paths[0].Checks.Select(check => check.Name).ShouldBe(["redirect", "no-store", "explained", "head", "manifest", "digest"]);
+        probe.Paths[0].Checks.Select(check => check.Name).ShouldBe(["api", "redirect", "no-store", "explained", "head", "manifest", "digest"]);
         probe.Paths[^1].Checks.Select(check => check.Name).ShouldBe(["redirect", "no-store", "explained", "get", "digest", "range-end"]);
         probe.Paths.SelectMany(path => path.Checks).ShouldAllBe(check => check.Status == CheckStatus.Passed);
         (probe.Paths[0].Title, probe.Paths[0].Content, probe.Paths[1].Title).ShouldBe(("manifest v1", s_demo.Index.Digest.ToString(), $"manifest linux/amd64 {s_demo.Platforms[0].Manifest.Digest}"));
@@ -179,7 +179,89 @@ public sealed class DeploymentProbeTests : IAsyncLifetime
     {
         using var probe = Open(options => options with { EndsOnly = false }, new ProbeLimits { Bytes = LargeSize });
         var image = await probe.ProbeAsync(s_largeImage, _ => { }, TestContext.Current.CancellationToken);
-        Check(image, s_layer.Digest, "get").Detail.ShouldBe($"not asked for: with its {s_layer.Size} bytes it would be more than {LargeSize} in all");
+        Check(image, s_layer.Digest, "get").Detail.ShouldBe($"not asked for: with {s_layer.Size} bytes of it it would be more than {LargeSize} in all");
+    }
+
+    [Fact]
+    public async Task Probe_EndsOfMoreThanTheLimit_AreNotAskedForEither()
+    {
+        using var probe = Open(limits: new ProbeLimits { Bytes = 100_000 });
+        var image = await probe.ProbeAsync(s_largeImage, _ => { }, TestContext.Current.CancellationToken);
+        Failures(image).ShouldHaveSingleItem().ShouldBe($"layer {s_layer.Digest}: get: not asked for: with 131072 bytes of it it would be more than 100000 in all");
+        _tally.Bytes.ShouldBeLessThan(100_000);
+    }
+
+    /// <summary>What doesn't come whole came, too: a mirror that cuts each blob near its end would else have its readers read for ever.</summary>
+    [Fact]
+    public async Task ProbeFull_BlobThatIsWrongOrCut_CountsWhatCame()
+    {
+        OnNear(async context =>
+        {
+            context.Response.ContentLength = s_layer.Size;
+            await context.Response.Body.WriteAsync(s_layer.Content[..200_000]);
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        }, when: context => context.Request.Headers.Range.Count == 0);
+        using var probe = Open(options => options with { EndsOnly = false });
+        await probe.ProbeAsync(s_largeImage, _ => { }, TestContext.Current.CancellationToken);
+        _tally.Bytes.ShouldBeGreaterThan(200_000);
+    }
+
+    [Fact]
+    public async Task Probe_MoreBlobsThanTheLimit_IsTold()
+    {
+        using var probe = Open(limits: new ProbeLimits { BlobsPerImage = 2 });
+        var image = await probe.ProbeAsync(s_image, _ => { }, TestContext.Current.CancellationToken);
+        Failures(image).ShouldBe(s_demo.Platforms.Select(platform => $"manifest linux/{platform.Platform.Architecture} {platform.Manifest.Digest}: manifest: the image has more than 2 blobs: the others are not asked for"));
+        image.Paths.Count(path => path.Path.Contains("/blobs/", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Probe_HeadThatSaysAnotherSize_FailsAsItFailsForClients()
+    {
+        OnUpstream(context =>
+        {
+            context.Response.ContentType = OciMediaType.Index;
+            context.Response.ContentLength = s_demo.Index.Size + 1;
+            return Task.CompletedTask;
+        }, when: context => HttpMethods.IsHead(context.Request.Method) && context.Request.Path.Value!.EndsWith("/v1", StringComparison.Ordinal));
+        Failures(await ProbeAsync(s_image)).ShouldBe([$"manifest v1: head: Content-Length is {s_demo.Index.Size + 1}, and GET gives {s_demo.Index.Size} bytes"]);
+    }
+
+    [Fact]
+    public async Task Probe_HeadThatSaysAnotherDigest_FailsAsItFailsForClients()
+    {
+        OnUpstream(context =>
+        {
+            context.Response.ContentLength = s_demo.Index.Size;
+            context.Response.Headers["Docker-Content-Digest"] = SampleDigest;
+            return Task.CompletedTask;
+        }, when: context => HttpMethods.IsHead(context.Request.Method) && context.Request.Path.Value!.EndsWith("/v1", StringComparison.Ordinal));
+        Failures(await ProbeAsync(s_image)).ShouldBe([$"manifest v1: head: Docker-Content-Digest is {SampleDigest}, and GET gives {s_demo.Index.Digest}"]);
+    }
+
+    [Theory]
+    [InlineData(404, "the redirector answers 404 to /v2/, not 200")]
+    [InlineData(401, "the redirector answers 401 to /v2/, not 200")]
+    public async Task Probe_RedirectorThatIsNoRegistry_FailsOnce(int status, string detail)
+    {
+        var asked = 0;
+        await using var redirector = await LyingRedirector.StartAsync(context =>
+        {
+            if (context.Request.Path == "/v2/")
+            {
+                asked++;
+                context.Response.StatusCode = status;
+                return;
+            }
+            context.Response.StatusCode = 307;
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers.Location = new Uri(_redirector.Upstream.BaseAddress, context.Request.Path).AbsoluteUri;
+        });
+        using var probe = new DeploymentProbe(new ProbeOptions(redirector.BaseAddress, Client: null) { EndsOnly = true }, new ProbeLimits(), _tally, TimeProvider.System);
+        Failures(await probe.ProbeAsync(s_image, _ => { }, TestContext.Current.CancellationToken)).ShouldBe([$"manifest v1: api: {detail}"]);
+        Failures(await probe.ProbeAsync(s_largeImage, _ => { }, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        asked.ShouldBe(1);
     }
 
     [Fact]

@@ -40,7 +40,28 @@ public sealed class RouteDifferenceTests
     public void Of_PathThatOneAloneWasAskedFor_IsNothing() =>
         RouteDifference.Of(new ImageProbe(s_image, [new PathProbe("/v2/a/blobs/1", "", s_route, [])]), new ImageProbe(s_image, [])).ShouldBeEmpty();
 
+    /// <summary>A wrong byte of a blob is on the same route.</summary>
+    [Fact]
+    public void Of_CheckThatFailsAtOneAlone_IsTheChecks()
+    {
+        ProbeCheck Digest(CheckStatus status) => new(CheckName.Digest, status, TimeSpan.Zero);
+        var (right, wrong) = (new PathProbe("/x", "", s_route, [Digest(CheckStatus.Passed)]), new PathProbe("/x", "", s_route, [Digest(CheckStatus.Failed)]));
+        Of(right, wrong).ShouldBe(["checks: none digest"]);
+        Of(wrong, right).ShouldBe(["checks: digest none"]);
+        Of(wrong, wrong).ShouldBeEmpty();
+        Of(right, wrong with { Route = s_route with { EndStatus = 404 } }).ShouldBe(["answer: 200 404"], "that says it");
+    }
+
+    [Fact]
+    public void Kinds_All_AreInTheOrderInWhichTheyAreTold() => Of(
+        new PathProbe("/x", "", s_route, []) { Content = "1" },
+        new PathProbe("/x", "", new RouteTaken(302, "near.example", "far.example", 404, []) { Rule = "other" }, []) { Content = "2" })
+        .Concat(Of(s_route, s_route with { To = "far.example" }))
+        .Select(text => text[..text.IndexOf(':', StringComparison.Ordinal)]).Append("checks").ShouldBe(RouteDifference.Kinds, ignoreOrder: true);
+
     private static string Text(RouteDifference difference) => $"{difference.What}: {difference.Target ?? "none"} {difference.Against ?? "none"}";
+
+    private static IEnumerable<string> Of(PathProbe target, PathProbe against) => RouteDifference.Of(new ImageProbe(s_image, [target]), new ImageProbe(s_image, [against])).Select(Text);
 
     private static IEnumerable<string> Of(RouteTaken target, RouteTaken against) =>
         RouteDifference.Of(new ImageProbe(s_image, [new PathProbe("/x", "", target, [])]), new ImageProbe(s_image, [new PathProbe("/x", "", against, [])])).Select(Text);
