@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Fairlead.Edges.Nginx;
 using Fairlead.Edges.Plans;
+using Fairlead.Policy.Loading;
 using Fairlead.Tests.Policy.Requests;
 
 namespace Fairlead.Tests.Edges.Nginx;
@@ -80,7 +81,7 @@ public sealed class NginxExportTests
     public void Files_AnyPolicy_HaveNoParameterLongerThanNginxTakes()
     {
         var files = Export(Upstream + $"artifacts: [{{path: /{new string('a', 3_799)}, host: a.example.org, when: {{header: {{{string.Join(", ", Enumerable.Range(0, 16).Select(i => $"X-{i}: a"))}}}}}}}]\nroutes:\n"
-            + string.Concat(Enumerable.Range(0, 184).Select(i => $"  - {{when: {{header: {{X-{i % 16}: '{i}{new string('\\', 250)}'}}}}, use: []}}\n")));
+            + string.Concat(Enumerable.Range(0, HeaderSyntax.MaxMatches).Select(i => $"  - {{when: {{header: {{X-{i % 16}: '{i}{new string('\\', 250)}'}}}}, use: []}}\n")));
 
         foreach (var file in files.Values) file.Split('"').Max(part => part.Length).ShouldBeLessThan(4_090);
     }
