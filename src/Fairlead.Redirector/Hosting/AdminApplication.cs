@@ -49,7 +49,7 @@ internal sealed class AdminApplication(
             "/healthz" => Write(context, 200, Text, "ok\n"),
             "/readyz" => isReady() ? Write(context, 200, Text, "ready\n") : Write(context, 503, Text, "stopping\n"),
             _ when AdminGuard.IsRebound(context) => Write(context, 421, Text, "ask for localhost, an address or a name without a dot; a proxy before this port has to send such a Host\n"),
-            "/" or "/explain" when (isQuestion || request.Path == "/explain") && AdminGuard.IsFromAnotherSite(request) => Write(context, 403, Text, "this was sent by a page of another site\n"),
+            "/" or "/explain" when (isQuestion || request.Path == "/explain") && AdminGuard.IsFromAnotherSite(request) => Write(context, 403, Text, "this was sent by a page of another site; a proxy before this port that sends another Host than it was asked for has to be asked by https\n"),
             "/" => ShowStatus(context, isQuestion),
             "/metrics" => Write(context, 200, PrometheusText.ContentType, PrometheusText.Write(families, histograms)),
             "/explain" => Explain(context),

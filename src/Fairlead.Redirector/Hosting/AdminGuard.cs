@@ -15,7 +15,9 @@ internal static class AdminGuard
     /// </summary>
     public static bool IsRebound(HttpContext context)
     {
-        if (context.Connection.LocalIpAddress is not { } local || !IPAddress.IsLoopback(local)) return false;
+        if (context.Connection.LocalIpAddress is not { } local) return false;
+        // On a port for both kinds of addresses IPv4 comes mapped, and of those .NET knows no loopback but 127.0.0.1: the name may be turned to 127.0.0.2.
+        if (!IPAddress.IsLoopback(local.IsIPv4MappedToIPv6 ? local.MapToIPv4() : local)) return false;
         var host = context.Request.Host.Host;
         return host.Contains('.') && !IPAddress.TryParse(host, out _) && !host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase); // RFC 6761 section 6.3
     }

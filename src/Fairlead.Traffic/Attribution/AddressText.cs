@@ -27,12 +27,7 @@ internal static class AddressText
         if (!name.Contains((byte)'%')) return HasOne(name);
         Span<byte> decoded = stackalloc byte[PrintableText.MaxLength];
         name.CopyTo(decoded);
-        for (var length = name.Length; ;)
-        {
-            var before = length;
-            length = Decode(decoded[..length], decoded);
-            if (length == before) return HasOne(decoded[..length]);
-        }
+        return HasOne(decoded[..Decode(decoded[..name.Length])]);
     }
 
     private static bool HasOne(ReadOnlySpan<byte> name)
@@ -103,15 +98,18 @@ internal static class AddressText
         return HasSigns(segment) && !segment.ContainsAnyExcept(s_ofEither);
     }
 
-    /// <summary>Decodes it; the room may be where it stands.</summary>
-    private static int Decode(ReadOnlySpan<byte> text, Span<byte> room)
+    /// <summary>Decodes it where it stands until no escape is left, in one pass: <c>%252525…</c> would otherwise want as many as it has letters. The length of what is left.</summary>
+    private static int Decode(Span<byte> text)
     {
         var length = 0;
-        while (!text.IsEmpty)
+        for (var at = 0; at < text.Length; at++)
         {
-            var isEscape = text[0] == '%' && text.Length > 2 && char.IsAsciiHexDigit((char)text[1]) && char.IsAsciiHexDigit((char)text[2]);
-            room[length++] = isEscape ? (byte)((Hex(text[1]) << 4) | Hex(text[2])) : text[0];
-            text = text[(isEscape ? 3 : 1)..];
+            text[length++] = text[at];
+            while (length > 2 && text[length - 3] == '%' && char.IsAsciiHexDigit((char)text[length - 2]) && char.IsAsciiHexDigit((char)text[length - 1]))
+            {
+                text[length - 3] = (byte)((Hex(text[length - 2]) << 4) | Hex(text[length - 1]));
+                length -= 2;
+            }
         }
         return length;
     }

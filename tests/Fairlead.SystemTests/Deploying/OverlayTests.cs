@@ -82,7 +82,6 @@ public sealed class OverlayTests : IDisposable
     [InlineData("production", "fd00:ec2::254")] // Amazon's metadata by IPv6
     [InlineData("production", "fd20:ce::254")] // Google's
     [InlineData("production", "64:ff9b::a9fe:a9fe")] // 169.254.169.254 by NAT64 (RFC 6052)
-    [InlineData("production", "::ffff:169.254.169.254")]
     public async Task Pod_WhatIsInside_IsOutOfItsReach(string name, string address)
     {
         var rules = (await Overlay.BuildAsync(name)).The("NetworkPolicy");

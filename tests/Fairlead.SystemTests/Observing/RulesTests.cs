@@ -33,7 +33,7 @@ public sealed class RulesTests
             .. from panel in dashboard.RootElement.GetProperty("panels").EnumerateArray()
                where panel.TryGetProperty("targets", out _)
                from target in panel.GetProperty("targets").EnumerateArray()
-               select target.GetProperty("expr").GetString()!.Replace("$__rate_interval", "5m").Replace("$job", "fairlead").Replace("$instance", ".+"),
+               select target.GetProperty("expr").GetString()!.Replace("$__rate_interval", "5m").Replace("$job", "fairlead").Replace("$namespace", ".*").Replace("$instance", ".+"),
         ];
     }
 }

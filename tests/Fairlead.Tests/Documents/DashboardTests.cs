@@ -52,9 +52,9 @@ public sealed class DashboardTests
     {
         var there = s_dashboard.Root.GetProperty("templating").GetProperty("list").EnumerateArray().Select(variable => "$" + variable.GetProperty("name").GetString());
 
-        there.ShouldBe(["$datasource", "$job", "$instance"]);
+        there.ShouldBe(["$datasource", "$job", "$namespace", "$instance"]);
         s_dashboard.Panels.SelectMany(Dashboard.Targets).Select(target => target.GetProperty("expr").GetString()!)
-            .ShouldAllBe(query => query.Contains("job=\"$job\"", StringComparison.Ordinal));
+            .ShouldAllBe(query => query.Contains("job=\"$job\", namespace=~\"$namespace\"", StringComparison.Ordinal));
     }
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();

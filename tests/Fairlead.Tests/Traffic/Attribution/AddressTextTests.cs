@@ -74,6 +74,27 @@ public sealed class AddressTextTests
     public void IsIn_Name_SaysWhetherPartOfItReadsAsAnAddress(string name, bool isIn) => AddressText.IsIn(Encoding.UTF8.GetBytes(name)).ShouldBe(isIn);
 
     [Fact]
+    public void IsIn_EscapesInEscapes_IsAsWhatIsLeftOfThem()
+    {
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var name = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => "%%%25eE31.:-9x"[random.Next(14)]));
+            var left = name;
+            for (var before = ""; before != left;) (before, left) = (left, DecodeOnce(left));
+            AddressText.IsIn(Encoding.Latin1.GetBytes(name)).ShouldBe(AddressText.IsIn(Encoding.Latin1.GetBytes(left)), name);
+        }
+    }
+
+    [Fact]
+    public void IsIn_TheDeepestEscape_IsFound()
+    {
+        const string Tail = "2e0.2.1";
+        var name = "192%" + string.Concat(Enumerable.Repeat("25", (PrintableText.MaxLength - 4 - Tail.Length) / 2)) + Tail;
+        AddressText.IsIn(Encoding.UTF8.GetBytes(name)).ShouldBeTrue(name);
+    }
+
+    [Fact]
     public void IsIn_AnyAddressInAnyForm_IsFound()
     {
         var random = new RandomStatements(5);
@@ -83,5 +104,17 @@ public sealed class AddressTextTests
             foreach (var form in new[] { text, text.ToUpperInvariant(), $"[{text}]:80", $"a/{text}/b", text.Replace(":", "%3A"), text.Replace(".", "%2e"), $"x-{text}.tgz", $"a/x_{text}_y", $"p{text}.2026", $"v{text}", text.Replace(".", "-"), $"ip-{text.Replace(".", "%252d")}.example" }.Where(form => i % 2 == 0 || !form.Contains("ip-", StringComparison.Ordinal)))
                 AddressText.IsIn(Encoding.UTF8.GetBytes(form)).ShouldBeTrue(form);
         }
+    }
+
+    private static string DecodeOnce(string text)
+    {
+        var decoded = new StringBuilder();
+        for (var at = 0; at < text.Length; at++)
+        {
+            var isEscape = text[at] == '%' && at + 2 < text.Length && char.IsAsciiHexDigit(text[at + 1]) && char.IsAsciiHexDigit(text[at + 2]);
+            decoded.Append(isEscape ? (char)Convert.ToByte(text.Substring(at + 1, 2), 16) : text[at]);
+            if (isEscape) at += 2;
+        }
+        return decoded.ToString();
     }
 }
