@@ -18,6 +18,9 @@ public sealed class NginxDifferenceTests(NginxRows rows) : IClassFixture<NginxRo
         // targets that Kestrel takes for another method's
         { "GET example.org HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
         { "GET * HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
+        // conditions, where the answer is 200
+        { "GET /v2/ HTTP/1.1\r\nHost: a\r\nIf-None-Match: *\r\n\r\n", "200", "304" },
+        { "GET /v2/ HTTP/1.1\r\nHost: a\r\nIf-Match: a\r\n\r\n", "200", "412" },
         // several lines of what may come once
         { EdgeRows.Manifest + "Host: a\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n", EdgeRows.Redirect, "400" },
         { EdgeRows.Manifest + "Host: a\r\nIf-Match: a\r\nIf-Match: b\r\n\r\n", EdgeRows.Redirect, "400" },
