@@ -76,7 +76,8 @@ internal sealed class HaproxyFrontend(EdgePlan plan, EdgeHeaders headers, IPEndP
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^\[([0-9A-Fa-f.]*:[0-9A-Fa-f:.]*)\](:[0-9]{1,5})?$"",""\1"")' if is_trusted");
             _text.Line(@"http-request set-var(txn.node) 'var(txn.node),regsub(""^([0-9.]*):[0-9]{1,5}$"",""\1"")' if is_trusted");
         }
-        Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*$");
+        // HAProxy reads IPv4 up to what is none of it (1.2.3.4:80:80): dots stand behind the last colon alone.
+        Acl("is_address", "var(txn.node)", @"^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$", "^[0-9A-Fa-f:]*:[0-9A-Fa-f:]*:[0-9A-Fa-f.]*$");
         _text.Line("http-request set-src var(txn.node) if is_address");
         _text.Line("http-request set-var(txn.place) var(txn.node),map_ip(places.map,0) if is_address");
     }

@@ -27,7 +27,9 @@ internal static class ClientMaps
     /// <summary>geo's stand-in for what is no address (ngx_http_geo_module); and as a client's address, in each of its forms.</summary>
     private static readonly IpAddress s_noAddress = IpAddress.V4(uint.MaxValue);
 
-    private const string NoAddress = @"~*^(?:255\.255\.255\.255|[0:]+:ffff:(?:255\.255\.255\.255|ffff:ffff))$";
+    // Five groups of zeros, or fewer about a "::": nothing that only looks like an address may pass for this one.
+    private const string Zeros = "(?:(?:0{1,4}:){5}|(?!:*(?:0{1,4}:+){5})(?:(?:0{1,4}:)+|:):(?:0{1,4}:)*)";
+    private const string NoAddress = $@"~*^(?:255\.255\.255\.255|{Zeros}ffff:(?:255\.255\.255\.255|ffff:ffff))$";
 
     /// <summary>Writes them.</summary>
     /// <param name="maps">Takes them up.</param>

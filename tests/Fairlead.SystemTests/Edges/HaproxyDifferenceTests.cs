@@ -24,6 +24,9 @@ public sealed class HaproxyDifferenceTests(HaproxyRows rows) : IClassFixture<Hap
         { EdgeRows.Manifest + "Host: a\r\nContent-Length: 0\r\nContent-Length: 0\r\n\r\n", "400", EdgeRows.Redirect },
         { "GET /v2/pause/manifests/1 HTTP/1.2\r\nHost: a\r\n\r\n", "505", EdgeRows.Redirect },
         { "GET /v2/pause/manifests/1 HTTP/2.0\r\nHost: a\r\n\r\n", "505", EdgeRows.Redirect },
+        // targets that Kestrel takes for another method's
+        { "GET example.org HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
+        { "GET * HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
         // methods that it takes for its own
         { "CONNECT /v2/pause/manifests/1 HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
         { "PRI /v2/pause/manifests/1 HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },

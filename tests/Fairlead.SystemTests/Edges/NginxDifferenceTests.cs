@@ -14,6 +14,13 @@ public sealed class NginxDifferenceTests(NginxRows rows) : IClassFixture<NginxRo
         // a Host that is empty, or has a tab beside it
         { EdgeRows.Manifest + "Host:\r\n\r\n", EdgeRows.Redirect, "400" },
         { EdgeRows.Manifest + "Host: other.example.org\t\r\n\r\n", "307 https://other-upstream.example.org/v2/pause/manifests/1", "400" },
+        { EdgeRows.Manifest + "Host: other..example.org\r\n\r\n", EdgeRows.Redirect, "400" },
+        // targets that Kestrel takes for another method's
+        { "GET example.org HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
+        { "GET * HTTP/1.1\r\nHost: a\r\n\r\n", "405", "400" },
+        // conditions, where the answer is 200
+        { "GET /v2/ HTTP/1.1\r\nHost: a\r\nIf-None-Match: *\r\n\r\n", "200", "304" },
+        { "GET /v2/ HTTP/1.1\r\nHost: a\r\nIf-Match: a\r\n\r\n", "200", "412" },
         // several lines of what may come once
         { EdgeRows.Manifest + "Host: a\r\nAuthorization: a\r\nAuthorization: b\r\n\r\n", EdgeRows.Redirect, "400" },
         { EdgeRows.Manifest + "Host: a\r\nIf-Match: a\r\nIf-Match: b\r\n\r\n", EdgeRows.Redirect, "400" },

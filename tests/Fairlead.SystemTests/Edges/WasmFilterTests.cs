@@ -100,13 +100,24 @@ public sealed class WasmFilterTests
         using var policy = new EdgePolicy();
         await using var envoy = await WasmHost.ExportAsync(policy.PolicyFile);
 
-        (await envoy.RunAsync("failing", "proxy_get_header_map_pairs", "proxy_get_property", "proxy_get_buffer_bytes", "proxy_log")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
+        (await envoy.RunAsync("failing", "proxy_get_header_map_pairs", "proxy_get_property", "proxy_get_buffer_bytes", "proxy_log", "proxy_send_local_response")).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
         [
             "proxy_get_header_map_pairs: 500 broken  taken",
             "proxy_get_property: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 taken",
             "proxy_get_buffer_bytes: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 refused",
             "proxy_log: 307 upstream https://us-central1-docker.pkg.dev/v2/k8s-artifacts-prod/images/pause/manifests/3.10 taken",
+            "proxy_send_local_response: the VM ends", // Envoy's 503, where a request that was only paused would hang
         ]);
+    }
+
+    /// <summary>Bytes that were changed, moved and cut out anywhere in the configuration, its length left as it was: none of it is taken for a policy.</summary>
+    [Fact]
+    public async Task Filter_ConfigurationThatIsDamaged_IsRefused()
+    {
+        using var policy = new EdgePolicy();
+        await using var envoy = await WasmHost.ExportAsync(policy.PolicyFile);
+
+        (await envoy.RunAsync("damage", "5000")).ShouldBe("5000 refused, then taken as it was\n");
     }
 
     /// <summary>That the stand-in holds a filter to the specification: with one word of its code changed this one is refused.</summary>
@@ -144,8 +155,8 @@ public sealed class WasmFilterTests
 
         (await envoy.RunAsync("configure", envoy.Write("empty", []), cut, good, good, other)).Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldBe(
         [
-            "refused: fairlead: the configuration is not this filter's: export it with the same version as the filter",
-            "refused: fairlead: the configuration is not this filter's: export it with the same version as the filter",
+            "refused: fairlead: the configuration is damaged, or of another version than the filter: export both again",
+            "refused: fairlead: the configuration is damaged, or of another version than the filter: export both again",
             "taken",
             "taken",
             "refused: fairlead: this VM has another policy already: give this one another vm_id",

@@ -8,7 +8,7 @@ namespace Fairlead.Edges.Envoy.Filter;
 /// <summary>The plan in the bytes that the filter reads where they lie; <c>assembly/policy.ts</c> is the other side of this layout.</summary>
 internal sealed class FilterConfiguration
 {
-    private const uint Magic = 0x31574C46; // "FLW1"
+    private const uint Magic = 0x32574C46; // "FLW2"
     private const int HeadSize = 116;
     private readonly FilterImage _image = new(HeadSize);
     private readonly EdgePlan _plan;

@@ -39,11 +39,20 @@ internal sealed class FilterImage
         return new FilterSlice(start, count);
     }
 
-    /// <summary>The whole, with its head.</summary>
+    /// <summary>The whole, with its head, and behind it the sum by which the filter knows that it is.</summary>
     public byte[] Finish(FilterRecord head)
     {
         _bytes.Position = 0;
         _bytes.Write(head.Bytes);
-        return _bytes.ToArray();
+        var bytes = _bytes.ToArray();
+        return [.. bytes, .. new FilterRecord().Add(SumOf(bytes)).Bytes];
+    }
+
+    /// <summary>FNV-1a of 32 bits (RFC 9923).</summary>
+    private static uint SumOf(ReadOnlySpan<byte> bytes)
+    {
+        var sum = 0x811C9DC5;
+        foreach (var value in bytes) sum = unchecked((sum ^ value) * 0x01000193);
+        return sum;
     }
 }

@@ -2,6 +2,7 @@
 //   node host.mjs serve DIR            answers HTTP where DIR/envoy.yaml says
 //   node host.mjs repeat DIR COUNT     asks the filter so many times, and says what memory and time that took
 //   node host.mjs failing DIR NAME...   asks the filter while this function of the host fails, and says what it answers
+//   node host.mjs damage DIR COUNT     gives the filter so many damaged configurations, and says how many it refuses
 //   node host.mjs configure DIR FILE...  gives one VM each configuration in turn, and says whether it took it
 
 import fs from "node:fs";
@@ -12,7 +13,7 @@ import { listen } from "./http.mjs";
 const [verb, folder, ...rest] = process.argv.slice(2);
 const envoy = load(folder);
 const vm = new WasmVm(envoy.filter);
-if (verb !== "configure" && !vm.configure(envoy.configuration)) throw new Error(`the filter refuses its configuration: ${vm.logs}`);
+if (verb !== "configure" && verb !== "damage" && !vm.configure(envoy.configuration)) throw new Error(`the filter refuses its configuration: ${vm.logs}`);
 
 switch (verb) {
   case "serve":
@@ -23,6 +24,9 @@ switch (verb) {
     break;
   case "configure":
     for (const file of rest) console.log(vm.configure(fs.readFileSync(file)) ? "taken" : `refused: ${vm.logs.at(-1)}`);
+    break;
+  case "damage":
+    console.log(damage(Number(rest[0])));
     break;
   case "failing":
     for (const name of rest) console.log(`${name}: ${failing(name)}`);
@@ -36,9 +40,34 @@ function failing(name) {
   try {
     const { status, details, headers } = ask("/v2/pause/manifests/3.10", "192.0.2.1, 10.0.0.1");
     return `${status} ${details} ${headers.find(([key]) => key === "location")?.[1] ?? ""} ${vm.configure(envoy.configuration) ? "taken" : "refused"}`;
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) return "the VM ends"; // what is asked of it afterwards is answered by Envoy's own error
+    throw error;
   } finally {
     vm.failing = null;
   }
+}
+
+/** Damages by a byte that is changed, a word that is made large, a stretch of zeros, or bytes that change places. */
+function damage(count) {
+  const whole = envoy.configuration;
+  let seed = 1;
+  const below = limit => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) % limit; // the same ones each time
+  let refused = 0;
+  for (let i = 0; i < count; i++) {
+    const damaged = Buffer.from(whole);
+    while (damaged.equals(whole)) {
+      const at = below(whole.length - 16);
+      switch (below(1 << 20) >> 18) {
+        case 0: damaged[at] ^= 1 + below(255); break;
+        case 1: damaged.writeUInt32LE((0xFFFFFFFF >>> (below(1 << 20) >> 15)) >>> 0, at & ~3); break;
+        case 2: damaged.fill(0, at, at + 16); break;
+        default: damaged.copy(damaged, at, below(whole.length - 16), whole.length); break;
+      }
+    }
+    if (!vm.configure(damaged)) refused++;
+  }
+  return `${refused} refused, then ${vm.configure(whole) ? "taken" : "refused"} as it was`;
 }
 
 function ask(target, forwardedFor, ...more) {

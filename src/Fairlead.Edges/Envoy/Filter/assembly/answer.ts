@@ -1,6 +1,6 @@
 // Answers, as the host is told them.
 
-import { NO_GRPC_STATUS, proxy_send_local_response } from "./host";
+import { NO_GRPC_STATUS, OK, proxy_send_local_response } from "./host";
 import { extend } from "./memory";
 import { copy, put } from "./text";
 import * as target from "./target";
@@ -39,7 +39,8 @@ function beginHeader(name: string, valueLength: i32): void {
 function send(status: u32, rule: string, body: string): void {
   const headersSize = extend(0) - pairs;
   const details = put(rule);
-  proxy_send_local_response(status, details, rule.length, put(body), body.length, pairs, headersSize, NO_GRPC_STATUS);
+  const result = proxy_send_local_response(status, details, rule.length, put(body), body.length, pairs, headersSize, NO_GRPC_STATUS);
+  if (result != OK) unreachable(); // the VM ends, and Envoy answers with its own error: paused and unanswered the request would hang
 }
 
 /** A redirect by the rule of this name; its Location is what was written from there on. */

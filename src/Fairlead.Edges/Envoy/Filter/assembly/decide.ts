@@ -1,6 +1,7 @@
 // The request rules, from the top: docs/request-handling.md. What every mirror and every registry is asked, it is taken to say yes to.
 
 import * as answer from "./answer";
+import { isAuthority } from "./authority";
 import * as client from "./client";
 import * as headers from "./headers";
 import { extend, giveBack } from "./memory";
@@ -19,6 +20,8 @@ export function decide(): void {
   if (!equals(headers.value, headers.valueLength, "GET") && !equals(headers.value, headers.valueLength, "HEAD")) {
     return target.isAscii() ? answer.methodNotAllowed() : answer.refused();
   }
+  findPseudo(":authority");
+  if (!isAuthority(headers.value, headers.valueLength)) return answer.refused();
 
   const place = placeOfRequest();
   const named = upstreamOfHost();

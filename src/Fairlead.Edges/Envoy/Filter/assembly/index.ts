@@ -25,7 +25,7 @@ export function proxy_on_configure(plugin: u32, size: usize): bool {
   const at = <usize>load<u32>(result);
   const length = <usize>load<u32>(result, 4);
   if (policy.base != 0) return policy.isInUse(at, length) || fail("fairlead: this VM has another policy already: give this one another vm_id");
-  if (length != size || !policy.use(at, length)) return fail("fairlead: the configuration is not this filter's: export it with the same version as the filter");
+  if (length != size || !policy.use(at, length)) return fail("fairlead: the configuration is damaged, or of another version than the filter: export both again");
   keep();
   return true;
 }

@@ -1,7 +1,7 @@
 // The compiled policy, as the program writes it (FilterConfiguration.cs has the layout): numbers are little-endian and of 32 bits where nothing else is said, texts and lists are an
 // offset into the whole and a length or count.
 
-const MAGIC: u32 = 0x31574C46; // "FLW1"
+const MAGIC: u32 = 0x32574C46; // "FLW2"
 
 export const PROXY_SIZE = 20;
 export const V6_SIZE = 20;
@@ -19,9 +19,9 @@ export const enum Source { Connection, List, Forwarded }
 export let base: usize = 0;
 let size: usize = 0;
 
-/** Takes a configuration for the policy, if it is one. */
+/** Takes a configuration for the policy, if it is one, and whole: from then on every offset and count in it is believed. */
 export function use(at: usize, length: usize): bool {
-  if (length < 8 || load<u32>(at) != MAGIC || load<u32>(at, 4) != <u32>length) return false;
+  if (length < 12 || load<u32>(at) != MAGIC || load<u32>(at, 4) != <u32>length - 4 || load<u32>(at + length - 4) != sumOf(at, length - 4)) return false;
   base = at;
   size = length;
   return true;
@@ -30,6 +30,13 @@ export function use(at: usize, length: usize): bool {
 /** Whether it is this very configuration. */
 export function isInUse(at: usize, length: usize): bool {
   return length == size && memory.compare(at, base, length) == 0;
+}
+
+/** FNV-1a of 32 bits (RFC 9923): against damage, not against whoever writes Envoy's configuration. */
+function sumOf(at: usize, length: usize): u32 {
+  let sum: u32 = 0x811C9DC5;
+  for (let i: usize = 0; i < length; i++) sum = (sum ^ load<u8>(at + i)) * 0x01000193;
+  return sum;
 }
 
 /** Where an offset leads. */

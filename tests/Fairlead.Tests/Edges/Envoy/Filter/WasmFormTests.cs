@@ -34,8 +34,8 @@ public sealed class WasmFormTests
     {
         var configuration = ConfigurationOf("");
 
-        Encoding.ASCII.GetString(configuration, 0, 4).ShouldBe("FLW1");
-        BinaryPrimitives.ReadInt32LittleEndian(configuration.AsSpan(4)).ShouldBe(configuration.Length);
+        Encoding.ASCII.GetString(configuration, 0, 4).ShouldBe("FLW2");
+        BinaryPrimitives.ReadInt32LittleEndian(configuration.AsSpan(4)).ShouldBe(configuration.Length - sizeof(uint)); // and the sum of it all
     }
 
     [Fact]
