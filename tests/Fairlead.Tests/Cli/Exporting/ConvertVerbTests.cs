@@ -63,7 +63,19 @@ public sealed class ConvertVerbTests : IDisposable
     {
         var run = await CommandRun.InProcessAsync("convert", "artifactserver", _folder.File("none.yaml"));
         (run.ExitCode, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain("none.yaml can't be read");
+        run.Error.ShouldContain("none.yaml can't be read: there is no such file\n");
+    }
+
+    [Theory]
+    [InlineData("/nowhere/policy.yaml", 2, "--output: there is no folder /nowhere: make it first")]
+    [InlineData("/", 2, "--output: / is a folder: name a file in it")]
+    [InlineData("/dev/null", 2, "--output: /dev/null is no place for a file")] // as root, a rename would put a file in the device's place
+    [InlineData("/proc/policy.yaml", 1, "fairlead: /proc/policy.yaml can't be written: ")]
+    public async Task Convert_OutputThatCannotBe_NamesItAndIsNoPolicy(string output, int exitCode, string words)
+    {
+        var run = await ConvertAsync("backends: {a: {host: a.example}}", "-o", output);
+        (run.ExitCode, run.Output).ShouldBe((exitCode, ""));
+        run.Error.ShouldContain(words);
     }
 
     [Fact]
