@@ -2,7 +2,7 @@ using Fairlead.Formats.Streams;
 
 namespace Fairlead.Cli;
 
-/// <summary>A file that an <see cref="OutputOption"/> named.</summary>
+/// <summary>A file that an option named.</summary>
 internal static class OutputFile
 {
     /// <summary>Writes it whole, or leaves what was there.</summary>
@@ -20,7 +20,7 @@ internal static class OutputFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The runtime names the temporary file, which nobody knows, and not the one that was asked for.
-            var reason = e is UnauthorizedAccessException ? "permission denied: name another, or be who may write there" : e.Message;
+            var reason = e is UnauthorizedAccessException ? "permission denied: name another, or be who may write there" : e is FileNotFoundException ? "no file can be made there" : e.Message;
             return TerminalText.Of($"{path} can't be written: {reason}");
         }
     }

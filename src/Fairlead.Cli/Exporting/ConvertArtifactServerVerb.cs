@@ -23,7 +23,7 @@ internal static class ConvertArtifactServerVerb
             if (!HttpUrl.TryParse(text, out var url, out var fault)) result.AddError($"--upstream must be a registry's URL: {fault}");
             else if (url.HasQuery || url.HasFragment) result.AddError("--upstream must be a registry's URL: it can have no query and no fragment");
         });
-        var output = OutputOption.Create("--output", "Where the policy goes; replaced. Default: stdout.");
+        var output = PathOption.Create("--output", "Where the policy goes; replaced. Default: stdout.");
         output.Aliases.Add("-o");
         var file = new Argument<string>("FILE") { Description = "The configuration, with its backends." };
         var command = new Verb("artifactserver", "Makes a policy of an ArtifactServer's configuration.", """
