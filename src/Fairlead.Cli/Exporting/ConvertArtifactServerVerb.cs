@@ -52,7 +52,7 @@ internal static class ConvertArtifactServerVerb
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return await WrongAsync($"fairlead: {TerminalText.Of(file)} can't be read: {TerminalText.Of(e.Message)}").ConfigureAwait(false);
+            return await WrongAsync($"fairlead: {TerminalText.Of(file)} can't be read: {TerminalText.Of(FileProblem.Of(e))}").ConfigureAwait(false);
         }
         var conversion = ArtifactServerConfig.ToPolicy(utf8, TerminalText.Of(file), upstream);
         foreach (var problem in conversion.Problems) await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
@@ -65,7 +65,11 @@ internal static class ConvertArtifactServerVerb
         if (load.Policy is null) return ExitCode.Wrong;
 
         if (output is null) await Console.Out.WriteAsync(policy).ConfigureAwait(false);
-        else await WholeFile.WriteAsync(output, replace: true, to => to.WriteAsync(bytes, cancel).AsTask(), cancel).ConfigureAwait(false);
+        else if (await OutputFile.TryWriteAsync(output, to => to.WriteAsync(bytes, cancel).AsTask(), cancel).ConfigureAwait(false) is { } unwritten)
+        {
+            await Console.Error.WriteLineAsync($"fairlead: {unwritten}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
         return ExitCode.Done;
     }
 

@@ -26,10 +26,7 @@ internal static class ExportFiles
     {
         try
         {
-            if (await make().ConfigureAwait(false) is not { } files) return ExitCode.Wrong;
-            foreach (var path in await ExportFolder.WriteAsync(folder, files, cancel).ConfigureAwait(false))
-                await Console.Error.WriteLineAsync($"fairlead: wrote {TerminalText.Of(path)}").ConfigureAwait(false);
-            return ExitCode.Done;
+            return await make().ConfigureAwait(false) is { } files ? await WriteAsync(folder, files, cancel).ConfigureAwait(false) : ExitCode.Wrong;
         }
         catch (EdgeRefusedException e)
         {
@@ -39,6 +36,23 @@ internal static class ExportFiles
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(e.Message)}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static async Task<int> WriteAsync(string folder, IReadOnlyList<EdgeFile> files, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (var path in await ExportFolder.WriteAsync(folder, files, cancel).ConfigureAwait(false))
+                await Console.Error.WriteLineAsync($"fairlead: wrote {TerminalText.Of(path)}").ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The runtime names the folder of temporary files, which nobody knows, and not the one that was asked for.
+            var reason = e is UnauthorizedAccessException ? "permission denied: name another, or be who may write there" : e.Message;
+            await Console.Error.WriteLineAsync($"fairlead: {TerminalText.Of(folder)} can't be written, and is as it was: {TerminalText.Of(reason)}").ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }

@@ -11,7 +11,7 @@ internal sealed class ExportOptions
 {
     private readonly Option<string?> _policy = PathOption.Create("--policy", "The policy file.");
     private readonly Option<string?> _cache = CacheOption.Create();
-    private readonly Option<string?> _folder = PathOption.Create("--output", "The folder to write into; made if need be. Files of the same names are replaced.");
+    private readonly Option<string?> _folder = PathOption.Create("--output", "The folder to write into; made if need be. Files of the same names are replaced.", "DIR");
 
     private readonly Option<IPEndPoint?> _listen = new("--listen")
     {
@@ -31,6 +31,11 @@ internal sealed class ExportOptions
         _policy.Required = true;
         _folder.Aliases.Add("-o");
         _folder.Required = true;
+        // Said now, and not after feeds were fetched.
+        _folder.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: { Length: > 0 } path }] && File.Exists(path)) result.AddError($"--output: {TerminalText.Of(path)} is a file: name a folder");
+        });
     }
 
     /// <summary>No proxy listens on whatever port is free.</summary>

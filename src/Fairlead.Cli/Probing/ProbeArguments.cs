@@ -94,6 +94,11 @@ internal sealed class ProbeArguments
     private static IReadOnlyList<ProbedImage>? ReadImages(string path)
     {
         var isWrong = false;
+        if (Directory.Exists(path))
+        {
+            Wrong($"{path} is a directory, not a list of images");
+            return null;
+        }
         try
         {
             var images = ImagesFile.Read(path, Wrong);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Fairlead.Formats.Streams;
 
 namespace Fairlead.Cli.Probing;
 
@@ -50,15 +49,24 @@ internal static class ProbeVerb
         else ProbeText.Write(Console.Out, report);
         ProbeText.WriteProblem(Console.Error, report);
         // What is half the truth would be taken for all of it.
-        if (report.End != ProbeEnd.Interrupted) await WriteFilesAsync(report).ConfigureAwait(false);
-        return report.IsGood ? ExitCode.Done : ExitCode.Failed;
+        var areWritten = report.End == ProbeEnd.Interrupted || await WriteFilesAsync(report).ConfigureAwait(false);
+        return report.IsGood && areWritten ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task WriteFilesAsync(ProbeReport report)
+    /// <summary>Writes each that was asked for, also when another can't be written; whether all were.</summary>
+    private static async Task<bool> WriteFilesAsync(ProbeReport report)
     {
-        if (report.Request.JUnit is { } junit)
-            await WholeFile.WriteAsync(junit, replace: true, stream => JUnitReport.WriteAsync(stream, report), CancellationToken.None).ConfigureAwait(false);
+        var areWritten = true;
+        if (report.Request.JUnit is { } junit) await WriteAsync("--junit", junit, stream => JUnitReport.WriteAsync(stream, report)).ConfigureAwait(false);
         if (report.Request.Textfile is { } textfile)
-            await WholeFile.WriteAsync(textfile, replace: true, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ProbeMetrics.Of(report))).AsTask(), CancellationToken.None).ConfigureAwait(false);
+            await WriteAsync("--textfile", textfile, stream => stream.WriteAsync(Encoding.UTF8.GetBytes(ProbeMetrics.Of(report))).AsTask()).ConfigureAwait(false);
+        return areWritten;
+
+        async Task WriteAsync(string option, string path, Func<Stream, Task> write)
+        {
+            if (await OutputFile.TryWriteAsync(path, write, CancellationToken.None).ConfigureAwait(false) is not { } problem) return;
+            areWritten = false;
+            await Console.Error.WriteLineAsync($"fairlead: {option}: {problem}").ConfigureAwait(false);
+        }
     }
 }

@@ -63,7 +63,17 @@ public sealed class ConvertVerbTests : IDisposable
     {
         var run = await CommandRun.InProcessAsync("convert", "artifactserver", _folder.File("none.yaml"));
         (run.ExitCode, run.Output).ShouldBe((2, ""));
-        run.Error.ShouldContain("none.yaml can't be read");
+        run.Error.ShouldContain("none.yaml can't be read: there is no such file\n");
+    }
+
+    [Theory]
+    [InlineData("/nowhere/policy.yaml", 1, "fairlead: /nowhere/policy.yaml can't be written: ")]
+    [InlineData("/proc/policy.yaml", 1, "fairlead: /proc/policy.yaml can't be written: ")]
+    public async Task Convert_OutputThatCannotBe_NamesItAndIsNoPolicy(string output, int exitCode, string words)
+    {
+        var run = await ConvertAsync("backends: {a: {host: a.example}}", "-o", output);
+        (run.ExitCode, run.Output).ShouldBe((exitCode, ""));
+        run.Error.ShouldContain(words);
     }
 
     [Fact]

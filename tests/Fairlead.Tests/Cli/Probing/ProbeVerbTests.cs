@@ -48,6 +48,23 @@ public sealed class ProbeVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Probe_ReportThatCannotBeWritten_FailsNamesItAndWritesTheOther()
+    {
+        var run = await ProbeAsync("--junit", "/proc/probe.xml", "--textfile", Textfile);
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("fairlead: --junit: /proc/probe.xml can't be written: ");
+        run.Error.ShouldNotContain(".tmp");
+        File.Exists(Textfile).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Probe_DirectoryOfImages_Is2AndSaysSo()
+    {
+        var run = await CommandRun.InProcessAsync("probe", "--target", Target, "--images", _folder);
+        (run.ExitCode, run.Output, run.Error).ShouldBe((2, "", $"fairlead: {_folder} is a directory, not a list of images\n"));
+    }
+
+    [Fact]
     public async Task Probe_AsTwoClients_TellsWhereEachIsLed()
     {
         var run = await ProbeAsync("--as", RunningRedirector.InParis, "--as", RunningRedirector.InVirginia, "--admin", _sandbox.Admin.AbsoluteUri);
