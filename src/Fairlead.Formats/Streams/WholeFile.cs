@@ -20,6 +20,7 @@ public static class WholeFile
         var file = new FileInfo(path);
         if (!replace && file.Exists) throw new IOException($"{path} is there already, and is not replaced");
         var target = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+        if (IsDevice(file.FullName) || IsDevice(target)) throw new IOException($"{path} is no place for a file");
         if (Path.GetDirectoryName(target) is { } folder && !Directory.Exists(folder)) throw new DirectoryNotFoundException($"there is no folder {folder}");
         // A name of its own, because another program may be writing the same file.
         var temporary = $"{target}.{Guid.NewGuid():N}.tmp";
@@ -39,4 +40,7 @@ public static class WholeFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Whether renaming would put a file in the place of a device, which root may do (<c>/dev/null</c>). Of <c>/dev</c> only <c>/dev/shm</c> is for files: shm_overview(7).</summary>
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

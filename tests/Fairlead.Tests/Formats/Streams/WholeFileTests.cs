@@ -33,6 +33,24 @@ public sealed class WholeFileTests : IDisposable
     public async Task WriteAsync_NoFolder_SaysWhich() =>
         (await Should.ThrowAsync<IOException>(WholeFile.WriteAsync(Path.Combine(_folder, "none", "file"), replace: true, _ => Task.CompletedTask, Cancel))).Message.ShouldBe($"there is no folder {_folder}/none");
 
+    [Theory]
+    [InlineData("/dev/fairlead-none")] // not a device that is there: this runs as root, too
+    [InlineData("/dev/../dev/fairlead-none")]
+    public async Task WriteAsync_AmongDevices_IsRefused(string path)
+    {
+        (await Should.ThrowAsync<IOException>(WholeFile.WriteAsync(path, replace: true, _ => Task.CompletedTask, Cancel))).Message.ShouldBe($"{path} is no place for a file");
+        System.IO.File.Exists(path).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task WriteAsync_LinkToADevice_IsRefused()
+    {
+        var link = Path.Combine(_folder, "link");
+        System.IO.File.CreateSymbolicLink(link, "/dev/fairlead-none");
+        await Should.ThrowAsync<IOException>(WholeFile.WriteAsync(link, replace: true, _ => Task.CompletedTask, Cancel));
+        System.IO.File.Exists("/dev/fairlead-none").ShouldBeFalse();
+    }
+
     [Fact]
     public async Task WriteAsync_FailsHalfway_LeavesWhatWasThere()
     {
